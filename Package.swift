@@ -1,0 +1,60 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+    name: "rollbook",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "rollbook", targets: ["rollbook"])
+    ],
+    dependencies: [
+        // libyaml, by the C module that Yams builds: events with positions, read by Documents.
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        // The themes' template language, inheritance and partials included.
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        // The command line: options, help, completions.
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CCmark",
+            pkgConfig: "libcmark",
+            providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]
+        ),
+        .target(name: "Markdown", dependencies: ["CCmark"]),
+        .target(name: "Diagnostics"),
+        .target(
+            name: "Documents",
+            dependencies: ["Diagnostics", "Markdown", .product(name: "Yams", package: "Yams")]
+        ),
+        .target(name: "Catalog", dependencies: ["Diagnostics", "Documents", "Markdown"]),
+        .target(
+            name: "Site",
+            dependencies: [
+                "Catalog", "Diagnostics", "Documents", "Markdown",
+                .product(name: "Mustache", package: "swift-mustache"),
+            ]
+        ),
+        .target(
+            name: "RollbookCommands",
+            dependencies: [
+                "Site", "Catalog", "Diagnostics", "Documents",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+        .executableTarget(name: "rollbook", dependencies: ["RollbookCommands", "Documents"]),
+
+        .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
+    ]
+)
+
+// Every target of ours is held to the same: Swift 6, the coming language features, no warning.
+for target in package.targets where ![.system, .plugin, .binary].contains(target.type) {
+    target.swiftSettings = [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .unsafeFlags(["-warnings-as-errors"]),
+    ]
+}

@@ -1,0 +1,2 @@
+internal import CCmark
+package func cmarkVersion() -> String { String(cString: cmark_version_string()) }

@@ -1,0 +1,2 @@
+import Documents
+print("rollbook", yamlVersion())

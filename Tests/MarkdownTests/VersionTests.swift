@@ -1,0 +1,4 @@
+import Markdown
+import Testing
+
+@Test func cmarkIsThere() { #expect(cmarkVersion().hasPrefix("0.3")) }
