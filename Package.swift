@@ -42,7 +42,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
-        .executableTarget(name: "rollbook", dependencies: ["RollbookCommands", "Documents"]),
+        .executableTarget(name: "rollbook", dependencies: ["RollbookCommands"]),
 
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
     ]

@@ -1,2 +1,1 @@
-import Documents
-print("rollbook", yamlVersion())
+print("x")

@@ -1,0 +1,140 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+/// The system's `read`, by a name that `FileTree.read` does not hide.
+private func readBytes(_ descriptor: Int32, _ start: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+    read(descriptor, start, count)
+}
+
+extension FileTree {
+    /// A folder on the disk. Hidden names are left out; symbolic links are followed as long as they stay inside.
+    package static func disk(_ folder: String, displayPath: String) throws(FileTreeError) -> FileTree {
+        guard let root = realPath(folder) else {
+            throw FileTreeError("there is no folder \(displayPath); `--content` names the folder to read")
+        }
+        guard kind(of: root)?.isFolder == true else {
+            throw FileTreeError("\(displayPath) is a file; `--content` names the folder to read")
+        }
+        return FileTree(
+            displayPath: displayPath,
+            name: root.split(separator: "/").last.map(String.init) ?? "book",
+            list: { () throws(FileTreeError) in try list(root) },
+            read: { path throws(FileTreeError) in try readFile(root + "/" + path, shownAs: path) })
+    }
+
+    /// A file's bytes; for files that are named on the command line.
+    package static func readFile(_ path: String, shownAs shown: String) throws(FileTreeError) -> [UInt8] {
+        let descriptor = retrying { open(path, O_RDONLY | O_CLOEXEC) }
+        guard descriptor >= 0 else { throw failure("read", shown) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw failure("read", shown) }
+        var bytes: [UInt8] = []
+        var isWhole = false
+        let expected = max(0, Int(status.st_size))
+        while !isWhole {
+            // One more than is expected, so that the end is seen without another turn.
+            let chunk = max(expected - bytes.count, 0) + 1
+            let before = bytes.count
+            var count = 0
+            // Read straight into the array's own memory.
+            bytes += [UInt8](unsafeUninitializedCapacity: max(chunk, 4096)) { buffer, initialized in
+                count = retrying { readBytes(descriptor, buffer.baseAddress, buffer.count) }
+                initialized = max(0, count)
+            }
+            guard count >= 0 else { throw failure("read", shown) }
+            isWhole = bytes.count == before
+        }
+        return bytes
+    }
+
+    /// The path with all links and dots taken out; `nil` where there is nothing.
+    package static func realPath(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    private static func list(_ root: String) throws(FileTreeError) -> Listing {
+        var listing = Listing()
+        var pending = [""]
+        while let folder = pending.popLast() {
+            let absolute = folder.isEmpty ? root : "\(root)/\(folder)"
+            for name in try names(in: absolute, shownAs: folder) {
+                let path = folder.isEmpty ? name : "\(folder)/\(name)"
+                guard let kind = kind(of: "\(root)/\(path)", followsLinks: false) else { continue }
+                if kind.isLink {
+                    try addTarget(of: path, root, to: &listing, &pending)
+                } else if kind.isFolder {
+                    pending.append(path)
+                } else if kind.isFile {
+                    listing.files.append(Entry(path: path, size: kind.size))
+                }
+            }
+        }
+        listing.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        listing.outside.sort()
+        return listing
+    }
+
+    private static func addTarget(
+        of path: String, _ root: String, to listing: inout Listing, _ pending: inout [String]
+    ) throws(FileTreeError) {
+        let absolute = "\(root)/\(path)"
+        guard let target = realPath(absolute), target.hasPrefix(root + "/") else {
+            listing.outside.append(path)
+            return
+        }
+        guard let kind = kind(of: target) else { return }
+        if kind.isFile {
+            listing.files.append(Entry(path: path, size: kind.size))
+        } else if kind.isFolder, !absolute.hasPrefix(target + "/"), path.split(separator: "/").count < 32 {
+            // A link to a folder above it would go round for ever.
+            pending.append(path)
+        }
+    }
+
+    private static func names(in folder: String, shownAs shown: String) throws(FileTreeError) -> [String] {
+        guard let handle = opendir(folder) else { throw failure("read the folder", shown) }
+        defer { closedir(handle) }
+        var names: [String] = []
+        while let entry = readdir(handle) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        return names
+    }
+
+    private struct Kind {
+        var isFolder: Bool
+        var isFile: Bool
+        var isLink: Bool
+        var size: Int
+    }
+
+    private static func kind(of path: String, followsLinks: Bool = true) -> Kind? {
+        var status = stat()
+        guard (followsLinks ? stat(path, &status) : lstat(path, &status)) == 0 else { return nil }
+        let type = status.st_mode & S_IFMT
+        return Kind(
+            isFolder: type == S_IFDIR, isFile: type == S_IFREG, isLink: type == S_IFLNK, size: Int(status.st_size))
+    }
+
+    private static func failure(_ action: String, _ path: String) -> FileTreeError {
+        FileTreeError("can't \(action) \(path): \(String(cString: strerror(errno)))")
+    }
+
+    private static func retrying<Result: FixedWidthInteger>(_ call: () -> Result) -> Result {
+        while true {
+            let result = call()
+            if result >= 0 || errno != EINTR { return result }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+/// A folder as the rest of the program sees it: names and bytes. On the disk, or in memory for tests.
+package struct FileTree: Sendable {
+    /// One file of the tree.
+    package struct Entry: Sendable, Equatable {
+        /// Relative to the tree, with `/`.
+        package let path: String
+        package let size: Int
+
+        package init(path: String, size: Int) {
+            self.path = path
+            self.size = size
+        }
+    }
+
+    /// What a tree holds: its files, and what was left out because it leads out of the folder.
+    package struct Listing: Sendable {
+        /// Sorted by path, so that no order of the disk reaches the output.
+        package var files: [Entry] = []
+        /// Symbolic links that leave the folder, sorted.
+        package var outside: [String] = []
+
+        package init() {}
+    }
+
+    /// What stands before a path in messages: `content`.
+    package let displayPath: String
+    /// The folder's own name: a title where nothing better is known.
+    package let name: String
+    package let list: @Sendable () throws(FileTreeError) -> Listing
+    package let read: @Sendable (_ path: String) throws(FileTreeError) -> [UInt8]
+
+    /// A path as messages name it.
+    package func display(_ path: String) -> String {
+        if displayPath.isEmpty || displayPath == "." { return path }
+        return displayPath.hasSuffix("/") ? displayPath + path : "\(displayPath)/\(path)"
+    }
+}
+
+/// A folder or file could not be read; the text says what to do.
+package struct FileTreeError: Error, CustomStringConvertible {
+    package let description: String
+
+    package init(_ description: String) { self.description = description }
+}
+
+extension FileTree {
+    /// A tree in memory.
+    package static func inMemory(_ files: [String: [UInt8]], displayPath: String = "content") -> FileTree {
+        FileTree(
+            displayPath: displayPath,
+            name: displayPath,
+            list: {
+                var listing = Listing()
+                listing.files = files.map { Entry(path: $0.key, size: $0.value.count) }.sorted { $0.path < $1.path }
+                return listing
+            },
+            read: { path throws(FileTreeError) in
+                guard let bytes = files[path] else { throw FileTreeError("there is no file \(path)") }
+                return bytes
+            })
+    }
+}

@@ -1,0 +1,82 @@
+internal import Documents
+
+/// What a link in a source leads to.
+package enum LinkTarget: Sendable, Equatable {
+    /// Another place of the web, or an address with a scheme.
+    case external
+    /// A place in the same document.
+    case fragment(String)
+    case document(DocumentReference, fragment: String?)
+    /// A file that is there and no document.
+    case file(path: String)
+    /// Nothing is there; the path that was looked for.
+    case missing(path: String)
+    /// The path leaves the content folder.
+    case outside
+}
+
+extension Catalog {
+    /// What a link leads to, read as a path relative to the source in which it stands.
+    package func target(of destination: String, from source: String) -> LinkTarget {
+        if Self.isExternal(destination) { return .external }
+        if destination.hasPrefix("#") { return .fragment(Self.decoded(destination.dropFirst())) }
+        let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+        let path = parts[0].prefix { $0 != "?" }
+        let fragment = parts.count > 1 ? Self.decoded(parts[1]) : nil
+        guard let resolved = Self.resolve(Self.decoded(path), from: source) else { return .outside }
+        if let document = document(at: resolved) { return .document(document, fragment: fragment) }
+        return allPaths.contains(resolved) ? .file(path: resolved) : .missing(path: resolved)
+    }
+
+    /// The document of a source's path, or the one that stands for a folder.
+    package func document(at path: String) -> DocumentReference? {
+        if let document = documents[path] { return document }
+        let folder = path.isEmpty || path.hasSuffix("/") ? path : path + "/"
+        let names = [
+            "deployment-plan.yaml", "deployment-plan.yml", "deployment-plan.md", "README.md", "index.md", "readme.md",
+        ]
+        if let document = names.lazy.compactMap({ documents[folder + $0] }).first { return document }
+        let kind = folder.dropLast()
+        return Placement.folders.contains(String(kind)) && kind != "templates" ? .index(String(kind)) : nil
+    }
+
+    /// A scheme, or an address of another host.
+    package static func isExternal(_ destination: String) -> Bool {
+        if destination.hasPrefix("//") { return true }
+        guard let colon = destination.firstIndex(of: ":") else { return false }
+        let scheme = destination[..<colon]
+        guard let first = scheme.first, first.isASCII, first.isLetter else { return false }
+        return scheme.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
+    }
+
+    /// A relative path against the folder of a source; one that begins with `/` counts from the content folder.
+    static func resolve(_ path: String, from source: String) -> String? {
+        var parts = path.hasPrefix("/") ? [] : source.split(separator: "/").dropLast().map(String.init)
+        for part in path.split(separator: "/") {
+            switch part {
+            case ".": continue
+            case "..": if parts.popLast() == nil { return nil }
+            default: parts.append(String(part))
+            }
+        }
+        return parts.joined(separator: "/")
+    }
+
+    /// With `%20` and the like as what they stand for.
+    static func decoded(_ text: some StringProtocol) -> String {
+        guard text.contains("%") else { return String(text) }
+        var bytes: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.popFirst() {
+            if byte == UInt8(ascii: "%"), rest.count >= 2,
+                let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+            {
+                bytes.append(value)
+                rest = rest.dropFirst(2)
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,88 @@
+package import Diagnostics
+internal import Documents
+
+extension Catalog {
+    /// Reads the content folder: finds what there is, reads each file once, joins what belongs together.
+    ///
+    /// What is wrong with the content is in `diagnostics`; thrown is only what is wrong with the machine.
+    package static func load(_ files: FileTree, jobs: Int, isStrict: Bool = false) async throws -> Catalog {
+        var catalog = Catalog(files: files)
+        let listing = try files.list()
+        var found = try catalog.readBook(listing)
+        let placement = Placement(listing, book: catalog.book, hasBook: catalog.hasBookFile, display: files.display)
+        found += placement.diagnostics
+        catalog.allPaths = Set(listing.files.map(\.path))
+        let sizes = Dictionary(listing.files.map { ($0.path, $0.size) }) { first, _ in first }
+        let source = SourceReader(files: files, sizes: sizes)
+
+        found += try await catalog.readReleases(placement, source, jobs: jobs)
+        found += try await catalog.readPages(placement, source, jobs: jobs)
+        found += try catalog.readTemplate(placement, source)
+        catalog.addAttachments(placement)
+        catalog.addDocuments()
+        catalog.join()
+        found += catalog.danglingReferences()
+        if catalog.isEmpty { found.append(catalog.emptiness) }
+
+        let policy = catalog.policy(isStrict: isStrict)
+        catalog.diagnostics = found.compactMap(policy.apply).sortedOnce()
+        return catalog
+    }
+
+    /// How this book weighs findings.
+    package func policy(isStrict: Bool) -> SeverityPolicy {
+        var choices: [String: SeverityPolicy.Choice] = [:]
+        for rule in book.rules { choices[rule.name.value] = SeverityPolicy.Choice(rawValue: rule.value.value.rawValue) }
+        return SeverityPolicy(choices: choices, isStrict: isStrict)
+    }
+
+    private mutating func readBook(_ listing: FileTree.Listing) throws -> [Diagnostic] {
+        title = files.name
+        let path = Placement.bookFile
+        guard listing.files.contains(where: { $0.path == path }) else {
+            // With nothing to publish there is a worse thing to say.
+            guard !listing.files.isEmpty else { return [] }
+            let fix = Diagnostic.Fix("write a rollbook.yaml with at least `title:`")
+            let message = "there is no rollbook.yaml: the title is the folder's name, and defaults hold"
+            return [Diagnostic(.noBookFile, message, file: files.display(path), at: .fileStart, fixes: [fix])]
+        }
+        hasBookFile = true
+        let parsed = readRecord(Book.self, from: try files.read(path), file: files.display(path))
+        book = parsed.value
+        title = book.title?.value ?? files.name
+        return parsed.diagnostics
+    }
+
+    private mutating func readTemplate(_ placement: Placement, _ source: SourceReader) throws -> [Diagnostic] {
+        guard let path = placement.template else { return [] }
+        let parsed = source.read(path, OutputTemplate()) { readRecord(OutputTemplate.self, from: $0, file: $1) }
+        template = parsed.value.sections.isEmpty ? nil : parsed.value
+        return parsed.diagnostics
+    }
+
+    private var emptiness: Diagnostic {
+        let fix = Diagnostic.Fix("put a plan at releases/<id>/deployment-plan.yaml, or Markdown files anywhere")
+        let message = "there is nothing to publish in \(files.displayPath)"
+        return Diagnostic(.emptyBook, message, file: files.displayPath, at: .fileStart, fixes: [fix])
+    }
+}
+
+/// Reads sources: a file that can't be read or is too large is a finding, and its document stays, empty.
+struct SourceReader: Sendable {
+    let files: FileTree
+    let sizes: [String: Int]
+
+    func read<Value>(
+        _ path: String, _ empty: Value, _ parse: (_ bytes: [UInt8], _ file: String) -> Parsed<Value>
+    ) -> Parsed<Value> {
+        let file = files.display(path)
+        if let size = sizes[path], size > SourceText.sizeLimit {
+            return Parsed(empty, [SourceText.tooLarge(size: size, file: file)])
+        }
+        do throws(FileTreeError) {
+            return parse(try files.read(path), file)
+        } catch {
+            return Parsed(empty, [Diagnostic(.unreadableFile, error.description, file: file, at: .fileStart)])
+        }
+    }
+}

@@ -1,0 +1,79 @@
+internal import Diagnostics
+internal import Documents
+
+extension Catalog {
+    mutating func readReleases(_ placement: Placement, _ source: SourceReader, jobs: Int) async throws -> [Diagnostic] {
+        let plans = try await placement.releases.parallelMap(jobs: jobs) { place in
+            source.read(place.path, PlanDocument()) { bytes, file in
+                Placement.isYAML(place.path)
+                    ? readPlan(from: bytes, file: file) : readLoosePlan(from: bytes, file: file)
+            }
+        }
+        let runs = try await placement.runs.parallelMap(jobs: jobs) { run in
+            source.read(run.path, RunRecord()) { readRecord(RunRecord.self, from: $0, file: $1) }
+        }
+        var found = plans.flatMap(\.diagnostics) + runs.flatMap(\.diagnostics)
+        var runsByFolder: [String: [Run]] = [:]
+        for (place, parsed) in zip(placement.runs, runs) {
+            let number = runsByFolder[place.releaseFolder, default: []].count + 1
+            let attempt = parsed.value.attempt?.value ?? number
+            let run = Run(record: parsed.value, source: place.path, attempt: attempt)
+            runsByFolder[place.releaseFolder, default: []].append(run)
+        }
+        for folder in runsByFolder.keys {
+            runsByFolder[folder]?.sort { ($0.attempt, $0.source) < ($1.attempt, $1.source) }
+        }
+        for (place, parsed) in zip(placement.releases, plans) {
+            let own = place.folder.flatMap { runsByFolder[$0] } ?? []
+            found += duplicateAttempts(own)
+            let id = releaseID(place, parsed.value.plan, &found)
+            let date = day(of: parsed.value, path: place.path, runs: own)
+            releases.append(
+                Release(
+                    id: id, source: place.path, folder: place.folder, document: parsed.value, runs: own, date: date))
+        }
+        releases.sort { left, right in
+            if left.moment != right.moment { return left.moment > right.moment }
+            return (right.id, right.source) < (left.id, left.source)
+        }
+        return found
+    }
+
+    private func duplicateAttempts(_ runs: [Run]) -> [Diagnostic] {
+        zip(runs, runs.dropFirst()).compactMap { first, second in
+            guard first.attempt == second.attempt else { return nil }
+            let note = Diagnostic.Note(
+                "the first one is here", file: files.display(first.source),
+                span: first.record.attempt?.span ?? .fileStart)
+            return Diagnostic(
+                .duplicateAttempt, "attempt \(second.attempt) has two records", file: files.display(second.source),
+                at: second.record.attempt?.span ?? .fileStart, notes: [note])
+        }
+    }
+
+    /// The id that the plan gives, else its place's name; a name that can't be one is mended, so that the page exists.
+    private func releaseID(_ place: Placement.Place, _ plan: DeploymentPlan, _ found: inout [Diagnostic]) -> String {
+        if let id = plan.id?.value.text { return id }
+        return pageID(place, &found)
+    }
+
+    /// The id that a document's place gives it.
+    func pageID(_ place: Placement.Place, capitals: Bool = false, _ found: inout [Diagnostic]) -> String {
+        guard let problem = Identifier.problem(in: place.name, capitals: capitals) else { return place.name }
+        let mended = Identifier.proposal(for: place.name) ?? "unnamed"
+        // Another tool's names are its own business.
+        if !place.isForeign {
+            let message = "the name `\(place.name)` can't be an id: \(problem)"
+            let fix = Diagnostic.Fix("rename it, for instance to `\(mended)`")
+            found.append(Diagnostic(.badID, message, file: files.display(place.path), at: .fileStart, fixes: [fix]))
+        }
+        return mended
+    }
+
+    private func day(of document: PlanDocument, path: String, runs: [Run]) -> CalendarDate? {
+        if let day = document.plan.window?.start?.value.date ?? document.date { return day }
+        let names = path.split(separator: "/").reversed()
+        if let day = names.lazy.compactMap({ CalendarDate($0.prefix(10)) }).first { return day }
+        return runs.first?.record.started?.value.date
+    }
+}

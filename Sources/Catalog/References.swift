@@ -1,0 +1,125 @@
+internal import Diagnostics
+internal import Documents
+
+extension Catalog {
+    /// `unknown-reference` between documents: patterns, checklists, releases, migrations, incidents, steps of runs.
+    func danglingReferences() -> [Diagnostic] {
+        var check = ReferenceCheck(catalog: self)
+        for release in releases {
+            check.file = files.display(release.source)
+            check.plan(release.plan)
+            for run in release.runs {
+                check.file = files.display(run.source)
+                check.run(run.record, of: release)
+            }
+        }
+        for pattern in patterns {
+            check.file = files.display(pattern.source)
+            for id in pattern.attributes.related { check.pattern(id) }
+        }
+        for incident in incidents {
+            check.file = files.display(incident.source)
+            for id in incident.attributes.releases { check.release(id) }
+        }
+        return check.found
+    }
+}
+
+private struct ReferenceCheck {
+    let catalog: Catalog
+    var file = ""
+    var found: [Diagnostic] = []
+
+    init(catalog: Catalog) { self.catalog = catalog }
+
+    mutating func plan(_ plan: DeploymentPlan) {
+        pattern(plan.strategy?.pattern)
+        for alternative in plan.strategy?.alternatives ?? [] { pattern(alternative.pattern) }
+        for id in plan.checklists {
+            check(id.value.text, id.span, "checklist", known: { catalog.checklists.map(\.id) }) {
+                catalog.relations.checklistByID[$0] != nil
+            }
+        }
+        release(plan.supersedes)
+        for migration in plan.migrations { expand(migration.expands, in: plan) }
+        if let environment = plan.environment, !catalog.book.environments.isEmpty {
+            let known = catalog.book.environments.map(\.value)
+            guard !known.contains(environment.value) else { return }
+            let message = "rollbook.yaml lists no environment `\(environment.value)`"
+            let fixes = didYouMean(environment.value, known, environment.span)
+            found.append(Diagnostic(.unknownValue, message, file: file, at: environment.span, fixes: fixes))
+        }
+    }
+
+    mutating func pattern(_ id: Located<Identifier>?) {
+        guard let id else { return }
+        check(id.value.text, id.span, "pattern", known: { catalog.patterns.map(\.id) }) {
+            catalog.relations.patternByID[$0] != nil
+        }
+    }
+
+    mutating func release(_ id: Located<Identifier>?) {
+        guard let id else { return }
+        check(id.value.text, id.span, "release", known: { catalog.releases.map(\.id) }) {
+            catalog.relations.releaseByID[$0] != nil
+        }
+    }
+
+    /// `<release>#<migration>`, or `#<migration>` in the same plan.
+    private mutating func expand(_ reference: Located<String>?, in plan: DeploymentPlan) {
+        guard let reference else { return }
+        let parts = reference.value.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, !parts[1].isEmpty else {
+            let message = "`\(reference.value)` names no migration: it is written `release#migration`, or `#migration` in this plan"
+            found.append(Diagnostic(.unknownReference, message, file: file, at: reference.span))
+            return
+        }
+        var migrations = plan.migrations
+        if !parts[0].isEmpty {
+            guard let index = catalog.relations.releaseByID[parts[0]] else {
+                return check(parts[0], reference.span, "release", known: { catalog.releases.map(\.id) }) { _ in false }
+            }
+            migrations = catalog.releases[index].plan.migrations
+        }
+        let known = migrations.compactMap { $0.id?.value.text }
+        let place = parts[0].isEmpty ? "this plan" : "the release `\(parts[0])`"
+        guard !known.contains(parts[1]) else { return }
+        let message = "\(place) has no migration `\(parts[1])`"
+        let near = suggestion(for: parts[1], among: known)
+        let fixes = near.map {
+            [Diagnostic.Fix("did you mean `\(parts[0])#\($0)`?", replace: reference.span, with: "\(parts[0])#\($0)")]
+        }
+        found.append(Diagnostic(.unknownReference, message, file: file, at: reference.span, fixes: fixes ?? []))
+    }
+
+    mutating func run(_ run: RunRecord, of release: Release) {
+        for named in run.incidents {
+            guard let id = named.id else { continue }
+            check(id.value.text, id.span, "incident", known: { catalog.incidents.map(\.id) }) {
+                catalog.relations.incidentByID[$0] != nil
+            }
+        }
+        // A free text has no steps by name.
+        guard !release.document.isLoose else { return }
+        let steps = release.plan.allSteps.map(\.identifier)
+        let triggers = (release.plan.rollback?.triggers ?? []).map(\.identifier)
+        for result in run.steps { part(result.id, "step", steps, release) }
+        for named in run.incidents { part(named.step, "step", steps, release) }
+        for decision in run.decisions { part(decision.trigger, "trigger", triggers, release) }
+    }
+
+    private mutating func part(_ id: Located<Identifier>?, _ what: String, _ known: [String], _ release: Release) {
+        guard let id, !known.contains(id.value.text) else { return }
+        let message = "the plan of \(release.id) has no \(what) `\(id.value.text)`"
+        let fixes = didYouMean(id.value.text, known, id.span)
+        found.append(Diagnostic(.runOfUnknownStep, message, file: file, at: id.span, fixes: fixes))
+    }
+
+    private mutating func check(
+        _ name: String, _ span: SourceSpan, _ what: String, known: () -> [String], _ exists: (String) -> Bool
+    ) {
+        guard !exists(name) else { return }
+        let fixes = didYouMean(name, known(), span)
+        found.append(Diagnostic(.unknownReference, "there is no \(what) `\(name)`", file: file, at: span, fixes: fixes))
+    }
+}

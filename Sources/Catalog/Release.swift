@@ -1,0 +1,53 @@
+package import Documents
+
+/// A release of the book: its plan, what was done, and where it stands among the others.
+package struct Release: Sendable {
+    package let id: String
+    /// The plan's file, relative to the content folder.
+    package let source: String
+    /// The folder that it has to itself, where attachments and runs lie.
+    package let folder: String?
+    package let document: PlanDocument
+    /// By attempt.
+    package let runs: [Run]
+    /// The day it is for: the window's, else one named in its text or path, else the first run's.
+    package let date: CalendarDate?
+
+    package var plan: DeploymentPlan { document.plan }
+    package var title: String { plan.title?.value ?? id }
+    package var version: String? { plan.version?.value.text }
+    package var environment: String { plan.environment?.value ?? "production" }
+    package var status: PlanStatus? { plan.status?.value }
+
+    /// The services' ids, each once, in the plan's order.
+    package var services: [String] {
+        var seen: Set<String> = []
+        return plan.allServices.map(\.value.text).filter { seen.insert($0).inserted }
+    }
+
+    /// Its last run's, else what the status says; none while nothing has happened.
+    package var outcome: RunOutcome? {
+        if let last = runs.last { return last.record.outcome?.value }
+        switch status {
+        case .completed: return .success
+        case .rolledBack: return .rolledBack
+        case .aborted: return .aborted
+        case .cancelled: return .cancelled
+        default: return nil
+        }
+    }
+
+    /// Where it stands in time: the window's start, else its day; nothing sorts before everything.
+    package var moment: Int {
+        plan.window?.start?.value.seconds ?? date.map { $0.daysSinceEpoch * 86_400 } ?? Int.min
+    }
+}
+
+/// One attempt at a release.
+package struct Run: Sendable {
+    package let record: RunRecord
+    /// The record's file, relative to the content folder.
+    package let source: String
+    /// From 1; as written, else by the order of the files.
+    package let attempt: Int
+}

@@ -1,0 +1,87 @@
+/// Diagnostics for people: the place, the words, the line with the place marked.
+package struct TextPrinter {
+    /// The lines of a file, for the pictures; `nil` where the file can't be shown.
+    private let lines: (_ file: String) -> [Substring]?
+    private let colors: Bool
+    /// More findings of one rule than this are folded into one line.
+    private let foldLimit: Int
+    private var known: [String: [Substring]?] = [:]
+
+    package init(colors: Bool, foldLimit: Int = 100, lines: @escaping (_ file: String) -> [Substring]?) {
+        self.lines = lines
+        self.colors = colors
+        self.foldLimit = foldLimit
+    }
+
+    /// All diagnostics, in the order given, without the summary.
+    package mutating func print(_ diagnostics: [Diagnostic]) -> String {
+        var text = ""
+        var shown: [Rule: Int] = [:]
+        for diagnostic in diagnostics {
+            shown[diagnostic.rule, default: 0] += 1
+            guard shown[diagnostic.rule, default: 0] <= foldLimit else { continue }
+            text += print(diagnostic)
+        }
+        for (rule, count) in shown.sorted(by: { $0.key.id < $1.key.id }) where count > foldLimit {
+            text += "... and \(count - foldLimit) more [\(rule.id)]; `--all` prints them\n"
+        }
+        return text
+    }
+
+    private mutating func print(_ diagnostic: Diagnostic) -> String {
+        let start = diagnostic.span.start
+        let word = paint(diagnostic.severity.rawValue, diagnostic.severity.color)
+        var text = "\(diagnostic.file):\(start.line):\(start.column): \(word): "
+        text += "\(paint(diagnostic.message, "1")) [\(diagnostic.rule.id)]\n"
+        text += picture(of: diagnostic)
+        for note in diagnostic.notes {
+            text += "\(note.file):\(note.span.start.line):\(note.span.start.column): note: \(note.message)\n"
+        }
+        for fix in diagnostic.fixes.dropFirst() { text += "    or: \(fix.title)\n" }
+        return text
+    }
+
+    /// The line and the marks under it, with the first way to mend it behind them.
+    private mutating func picture(of diagnostic: Diagnostic) -> String {
+        let hint = diagnostic.fixes.first?.title
+        let number = Int(diagnostic.span.start.line)
+        guard let line = line(number, of: diagnostic.file), !line.isEmpty else {
+            return hint.map { "    = \($0)\n" } ?? ""
+        }
+        let gutter = String(repeating: " ", count: max(3, "\(number)".count + 1))
+        let scalars = line.unicodeScalars
+        let before = scalars.prefix(Int(diagnostic.span.start.column) - 1)
+        let padding = String(String.UnicodeScalarView(before.map { $0 == "\t" ? "\t" : " " }))
+        let sameLine = diagnostic.span.end.line == diagnostic.span.start.line
+        let length =
+            sameLine
+            ? Int(diagnostic.span.end.column - diagnostic.span.start.column) : scalars.count - before.count
+        let marks = String(repeating: "^", count: max(1, min(length, scalars.count - before.count)))
+        let numbered = String(repeating: " ", count: gutter.count - "\(number)".count) + "\(number)"
+        var text = "\(numbered) | \(line)\n\(gutter) | \(padding)\(paint(marks, diagnostic.severity.color))"
+        if let hint { text += " \(hint)" }
+        return text + "\n"
+    }
+
+    private mutating func line(_ number: Int, of file: String) -> Substring? {
+        if known[file] == nil { known[file] = .some(lines(file)) }
+        guard let all = known[file] ?? nil, all.indices.contains(number - 1) else { return nil }
+        let line = all[number - 1]
+        return line.unicodeScalars.count > 400 ? nil : line
+    }
+
+    private func paint(_ text: String, _ code: String) -> String {
+        colors ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    }
+}
+
+extension Severity {
+    /// The terminal's colour for it (ECMA-48, select graphic rendition).
+    fileprivate var color: String {
+        switch self {
+        case .error: "1;31"
+        case .warning: "1;33"
+        case .note: "1;36"
+        }
+    }
+}

@@ -1,0 +1,32 @@
+/// What can be wrong with content: an id that stays, a group, how much it weighs, and what it means.
+///
+/// The rules themselves stand in the rooms that check them (`extension Rule`); this is only their shape.
+package struct Rule: Sendable, Hashable {
+    /// The groups of the reference; a draft's findings in some of them are softened.
+    package enum Group: String, Sendable, CaseIterable {
+        case structure, steps, phases, migrations, rollback, roles, review, strategy, records, site
+    }
+
+    /// Kebab case, permanent: `step-without-verification`.
+    package let id: String
+    package let group: Group
+    /// The severity before the plan's status, the book's `rules:` and `--strict` are looked at.
+    package let severity: Severity
+    /// One sentence for the reference: what the rule finds.
+    package let summary: String
+
+    /// An error.
+    package init(_ id: String, _ group: Group, _ summary: String) {
+        self.init(id, group, .error, summary)
+    }
+
+    package init(_ id: String, _ group: Group, _ severity: Severity, _ summary: String) {
+        self.id = id
+        self.group = group
+        self.severity = severity
+        self.summary = summary
+    }
+
+    package static func == (left: Rule, right: Rule) -> Bool { left.id == right.id }
+    package func hash(into hasher: inout Hasher) { hasher.combine(id) }
+}

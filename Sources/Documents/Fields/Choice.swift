@@ -1,0 +1,26 @@
+package import Diagnostics
+
+/// A value out of a fixed list of kebab-case words.
+package protocol Choice: FieldValue, Hashable, RawRepresentable, CaseIterable where RawValue == String {}
+
+extension Choice {
+    package static var shape: FieldShape { .choice(allCases.map(\.rawValue)) }
+
+    package static func read(_ scalar: ScalarSource, _ reader: inout RecordReader) -> Self? {
+        if let value = Self(rawValue: scalar.text) { return value }
+        let known = allCases.map(\.rawValue)
+        // What is right but for case, blanks or underscores is meant.
+        let meant = known.first { $0.lowercased() == scalar.text.lowercased().map { " _".contains($0) ? "-" : String($0) }.joined() }
+        let message = "`\(scalar.text)` is not \(shape.words)"
+        let fixes = (meant ?? suggestion(for: scalar.text, among: known)).map {
+            [Diagnostic.Fix("did you mean `\($0)`?", replace: scalar.span, with: $0)]
+        }
+        reader.report(.unknownValue, message, at: scalar.span, fixes: fixes ?? [])
+        return nil
+    }
+
+    package var json: JSON { .string(rawValue) }
+
+    /// The word for people: `rolled-back` is "rolled back".
+    package var words: String { String(rawValue.map { $0 == "-" ? " " : $0 }) }
+}

@@ -1,0 +1,169 @@
+package import Diagnostics
+
+/// A mapping of the content format as a value: a plan, a step, a trigger, a run.
+package protocol Record: Sendable, Equatable {
+    init()
+    /// What it is called in messages: "step".
+    static var name: String { get }
+    /// Its keys, in the order of the reference.
+    static var fields: FieldTable<Self> { get }
+    /// Where it stands.
+    var place: Place { get set }
+    /// What the record is called for people, for messages about something missing in it: "step 'Switch traffic'".
+    var nameInMessages: String { get }
+    /// Takes a short form that is no mapping, and says whether it did.
+    mutating func readShortForm(_ scalar: ScalarSource, _ reader: inout RecordReader) -> Bool
+    /// Keys that need not be there because of what else is: a step that is done by hand needs no command.
+    func excuses(_ key: String) -> Bool
+    /// As the machine twin has it: all that is set, by key.
+    var json: JSON { get }
+    /// Adds the Markdown texts that stand in it, in the order of its fields.
+    func collectTexts(_ texts: inout [Located<MarkdownText>])
+}
+
+extension Record {
+    package var nameInMessages: String { Self.name }
+    package mutating func readShortForm(_ scalar: ScalarSource, _ reader: inout RecordReader) -> Bool { false }
+    package func excuses(_ key: String) -> Bool { false }
+
+    package func collectTexts(_ texts: inout [Located<MarkdownText>]) {
+        for field in Self.fields.all { field.collectTexts(self, &texts) }
+    }
+
+    /// All the Markdown texts that stand in it.
+    package var markdownTexts: [Located<MarkdownText>] {
+        var texts: [Located<MarkdownText>] = []
+        collectTexts(&texts)
+        return texts
+    }
+
+    package static var shape: FieldShape {
+        .record(name: name) { fields.all.map(\.description) }
+    }
+
+    package var json: JSON {
+        var members: [String: JSON] = [:]
+        for field in Self.fields.all { members[field.key] = field.json(self) }
+        return .object(members)
+    }
+}
+
+/// The keys of a record, to be found by name.
+package struct FieldTable<Root: Record>: Sendable {
+    package let all: [Field<Root>]
+    private let indexes: [String: Int]
+
+    init(_ all: [Field<Root>]) {
+        self.all = all
+        indexes = Dictionary(all.enumerated().map { ($1.key, $0) }) { first, _ in first }
+    }
+
+    subscript(key: String) -> Field<Root>? { indexes[key].map { all[$0] } }
+}
+
+extension RecordReader {
+    /// A record from a mapping; what is wrong with one key does not keep the others from being read.
+    mutating func record<Value: Record>(_ source: YAMLValue) -> Value? {
+        var value = Value()
+        value.place = Place(source.span.firstLine)
+        switch source.content {
+        case .mapping(let entries):
+            if let first = entries.first { value.place = Place(first.keySpan) }
+            read(entries, into: &value)
+            return value
+        case .scalar(let scalar):
+            let shortForm = ScalarSource(text: scalar.text, style: scalar.style, span: source.span)
+            if !source.isNull, value.readShortForm(shortForm, &self) { return value }
+            reportWrongType(source, wanted: Value.shape)
+        case .sequence:
+            reportWrongType(source, wanted: Value.shape)
+        }
+        return nil
+    }
+
+    /// Reads the keys that are there and reports the ones that should be.
+    mutating func read<Value: Record>(_ entries: [YAMLEntry], into value: inout Value) {
+        let fields = Value.fields
+        // Something that is there but was wrong has been reported once; it is not missing as well.
+        var present: Set<String> = []
+        for entry in entries {
+            guard let field = fields[entry.key] else {
+                reportUnknownKey(entry, known: fields.all.map(\.key), record: Value.name)
+                continue
+            }
+            if entry.value.isNull { continue }
+            present.insert(entry.key)
+            field.read(entry.value, &value, &self)
+        }
+        for field in fields.all where field.isAbsent(value) && !value.excuses(field.key) {
+            let isEmptyList = present.contains(field.key) && entries.contains { $0.key == field.key && $0.value.isEmpty }
+            guard isEmptyList || !present.contains(field.key) else { continue }
+            let key = entries.first { $0.key == field.key }?.keySpan
+            reportMissing(field, in: value, at: key ?? value.place.span)
+        }
+    }
+
+    private mutating func reportMissing<Value: Record>(_ field: Field<Value>, in value: Value, at span: SourceSpan) {
+        switch field.need {
+        case .optional: return
+        case .required:
+            let hint = Diagnostic.Fix("add `\(field.key):`: \(field.summary.lowercasedFirst)")
+            report(.missingField, "\(value.nameInMessages) has no `\(field.key)`", at: span, fixes: [hint])
+        case .ruled(let rule, let message, let hint):
+            report(rule, "\(value.nameInMessages) \(message)", at: span, fixes: [Diagnostic.Fix(hint)])
+        }
+    }
+
+    private mutating func reportUnknownKey(_ entry: YAMLEntry, known: [String], record: String) {
+        guard !ignoresUnknownKeys else { return }
+        let fixes = suggestion(for: entry.key, among: known).map {
+            [Diagnostic.Fix("did you mean `\($0)`?", replace: entry.keySpan, with: $0)]
+        }
+        let article = "aeiou".contains(record.first ?? " ") ? "an" : "a"
+        let message = "\(article) \(record) has no key `\(entry.key)`"
+        report(.unknownKey, message, at: entry.keySpan, fixes: fixes ?? [])
+    }
+
+    /// A single value with its place.
+    mutating func value<Value: FieldValue>(_ source: YAMLValue) -> Located<Value>? {
+        guard case .scalar(let scalar) = source.content else {
+            reportWrongType(source, wanted: Value.shape)
+            return nil
+        }
+        let read = Value.read(ScalarSource(text: scalar.text, style: scalar.style, span: source.span), &self)
+        return read.map { Located($0, at: source.span, style: scalar.style) }
+    }
+
+    /// The items of a list; a value alone is a list of one.
+    mutating func items(_ source: YAMLValue, _ wanted: FieldShape) -> [YAMLValue] {
+        switch source.content {
+        case .sequence(let items): return items
+        case .scalar: return [source]
+        case .mapping:
+            reportWrongType(source, wanted: wanted)
+            return []
+        }
+    }
+
+    mutating func entries(_ source: YAMLValue, _ wanted: FieldShape) -> [YAMLEntry] {
+        guard case .mapping(let entries) = source.content else {
+            reportWrongType(source, wanted: wanted)
+            return []
+        }
+        return entries
+    }
+}
+
+extension YAMLValue {
+    var isEmpty: Bool {
+        switch content {
+        case .sequence(let items): items.isEmpty
+        case .mapping(let entries): entries.isEmpty
+        case .scalar: isNull
+        }
+    }
+}
+
+extension String {
+    var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}

@@ -1,0 +1,62 @@
+package import Diagnostics
+
+/// What reading a document carries along: the file's name and what was found wrong so far.
+package struct RecordReader {
+    package let file: String
+    package var diagnostics: [Diagnostic] = []
+    /// Keys that are not known are somebody else's business: front matter of another tool's pages.
+    package var ignoresUnknownKeys = false
+
+    package init(file: String) { self.file = file }
+
+    package mutating func report(
+        _ rule: Rule,
+        _ message: String,
+        at span: SourceSpan,
+        severity: Severity? = nil,
+        notes: [Diagnostic.Note] = [],
+        fixes: [Diagnostic.Fix] = []
+    ) {
+        var diagnostic = Diagnostic(rule, message, file: file, at: span, notes: notes, fixes: fixes)
+        if let severity { diagnostic.severity = severity }
+        diagnostics.append(diagnostic)
+    }
+
+    mutating func reportWrongType(_ scalar: ScalarSource, wanted: FieldShape) {
+        report(.wrongType, "`\(scalar.text)` is not \(wanted.words)", at: scalar.span)
+    }
+
+    mutating func reportWrongType(_ value: YAMLValue, wanted: FieldShape) {
+        report(.wrongType, "\(value.kindInWords) stands here; wanted is \(wanted.words)", at: value.span.firstLine)
+    }
+
+    mutating func reportBadID(_ text: String, _ problem: String, at span: SourceSpan) {
+        let fixes = Identifier.proposal(for: text).map {
+            [Diagnostic.Fix("for instance `\($0)`", replace: span, with: $0)]
+        }
+        report(.badID, "`\(text)` can't be an id: \(problem)", at: span, fixes: fixes ?? [])
+    }
+
+    /// Numbers that other readers would change: 1.10, 010, 1e3, 0x1f.
+    mutating func checkQuoted(_ scalar: ScalarSource, severity: Severity) {
+        guard scalar.style == .plain, Double(scalar.text) != nil || Int(scalar.text) != nil else { return }
+        let quoted = "\"\(scalar.text)\""
+        let message = "`\(scalar.text)` without quotes is a number to other readers\(Self.change(of: scalar.text))"
+        let fix = Diagnostic.Fix("write \(quoted)", replace: scalar.span, with: quoted)
+        report(.unquotedNumber, message, at: scalar.span, severity: severity, fixes: [fix])
+    }
+
+    private static func change(of text: String) -> String {
+        guard let number = Double(text) else { return "" }
+        let read = Int(exactly: number).map { String($0) } ?? String(number)
+        return read == text ? "" : ", \(read)"
+    }
+}
+
+extension SourceSpan {
+    /// The span as far as it lies in its first line; a longer one is marked at its first character.
+    var firstLine: SourceSpan {
+        end.line == start.line
+            ? self : SourceSpan(line: Int(start.line), column: Int(start.column), length: 1)
+    }
+}

@@ -1,0 +1,61 @@
+package import Diagnostics
+internal import Markdown
+
+extension Step {
+    /// The id, else the slug of the title; empty where there is neither.
+    package var identifier: String { id?.value.text ?? slug(title?.value ?? "") }
+
+    /// Where the id is written, or what it is made from.
+    package var identifierSpan: SourceSpan { id?.span ?? title?.span ?? place.span }
+}
+
+extension Trigger {
+    /// The id, else the metric, else the first word of the short form.
+    package var identifier: String {
+        if let id { return id.value.text }
+        let name = metric?.value ?? when.map { String($0.value.prefix { !$0.isWhitespace && !"<>=".contains($0) }) }
+        return slug(name ?? "")
+    }
+}
+
+extension DeploymentPlan {
+    /// All steps in the order in which they are done, those of the rollback last.
+    package var allSteps: [Step] { phases.flatMap(\.steps) + (rollback?.steps ?? []) }
+
+    /// The phases' ids in their order: the id, else the kind, with `-2` for the second of a kind.
+    package var phaseIdentifiers: [String] {
+        var counts: [String: Int] = [:]
+        return phases.map { phase in
+            if let id = phase.id { return id.value.text }
+            let kind = phase.kind?.value.rawValue ?? "phase"
+            counts[kind, default: 0] += 1
+            let count = counts[kind, default: 1]
+            return count == 1 ? kind : "\(kind)-\(count)"
+        }
+    }
+
+    /// The text of a command with `%{name}` replaced by the plan's values; `%%{` stands for `%{`.
+    /// A plan without `vars` has no variables: its commands stand as they are.
+    package func resolved(_ command: String) -> String {
+        guard !vars.isEmpty, command.contains("%{") else { return command }
+        var result = ""
+        var rest = command[...]
+        while let start = rest.firstRange(of: "%{") {
+            if rest[..<start.lowerBound].last == "%" {
+                result += rest[..<start.lowerBound].dropLast() + "%{"
+                rest = rest[start.upperBound...]
+                continue
+            }
+            result += rest[..<start.lowerBound]
+            rest = rest[start.upperBound...]
+            let name = rest.prefix { $0 != "}" && !$0.isNewline }
+            if let value = vars.first(where: { $0.name.value == name })?.value.value, rest.dropFirst(name.count).first == "}" {
+                result += value
+                rest = rest.dropFirst(name.count + 1)
+            } else {
+                result += "%{"
+            }
+        }
+        return result + rest
+    }
+}

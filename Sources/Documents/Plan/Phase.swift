@@ -1,0 +1,111 @@
+internal import Diagnostics
+
+/// One phase of the deployment.
+package struct Phase: Record {
+    package init() {}
+    package var place = Place()
+    package var kind: Located<PhaseKind>?
+    package var id: Located<Identifier>?
+    package var title: Located<String>?
+    package var offset: Located<WindowOffset>?
+    package var goNoGo: GoNoGo?
+    package var steps: [Step] = []
+
+    package static let name = "phase"
+    package static let fields = FieldTable<Phase>([
+        .value("kind", \.kind, .required, "What kind of phase it is"),
+        .value("id", \.id, .optional, "The phase's permanent id; by default its kind"),
+        .value("title", \.title, .optional, "What the phase is called"),
+        .value("offset", \.offset, .optional, "When it begins, from the window's start"),
+        .record("go_no_go", \.goNoGo, .optional, "The decision before the phase begins"),
+        .records(
+            "steps", \.steps,
+            .ruled(.emptyPhase, message: "has no steps", hint: "add `steps:`, or take the phase out"),
+            "The steps, in order"),
+    ])
+
+    package var nameInMessages: String { "phase '\(title?.value ?? kind?.value.rawValue ?? "?")'" }
+}
+
+/// A pause before a phase: who decides by what.
+package struct GoNoGo: Record {
+    package init() {}
+    package var place = Place()
+    package var owner: Located<String>?
+    package var criteria: [Located<String>] = []
+
+    package static let name = "go/no-go"
+    package static let fields = FieldTable<GoNoGo>([
+        .value("owner", \.owner, .required, "The role that decides"),
+        .list("criteria", \.criteria, .optional, "What must hold to go on"),
+    ])
+}
+
+/// One step: what is done, what is to be seen, how one knows that it worked.
+package struct Step: Record {
+    package init() {}
+    package var place = Place()
+    package var id: Located<Identifier>?
+    package var title: Located<String>?
+    package var owner: Located<String>?
+    package var runOn: Located<String>?
+    package var command: Located<String>?
+    package var manual: Located<MarkdownText>?
+    package var shell: Located<String>?
+    package var expected: Located<MarkdownText>?
+    package var verify: Verification?
+    package var duration: Located<TimeSpan>?
+    package var timeout: Located<TimeSpan>?
+    package var onFailure: Located<FailureAction>?
+    package var destructive: Located<Bool>?
+    package var pointOfNoReturn: Located<Bool>?
+    package var migration: Located<Identifier>?
+    package var notes: Located<MarkdownText>?
+    package var aliases: [Located<String>] = []
+
+    package static let name = "step"
+    package static let fields = FieldTable<Step>([
+        .value("id", \.id, .optional, "The step's permanent id, unique in the plan; by default from its title"),
+        .value("title", \.title, .required, "What is done, in a few words"),
+        .value("owner", \.owner, .optional, "The role that does it"),
+        .value("run_on", \.runOn, .optional, "Where the command is run"),
+        .value(
+            "command", \.command,
+            .ruled(
+                .stepWithoutCommand, message: "has no command",
+                hint: "add `command:` with the exact line to run, or `manual:` with what a person does"),
+            "The exact command"),
+        .value("manual", \.manual, .optional, "What a person does, where there is no command"),
+        .value("shell", \.shell, .optional, "The language of the command, for highlighting; by default bash"),
+        .value(
+            "expected", \.expected,
+            .ruled(
+                .stepWithoutExpectation, message: "has no expected outcome",
+                hint: "add `expected:`: what does the operator see when it worked?"),
+            "What is to be seen when it worked"),
+        .record(
+            "verify", \.verify,
+            .ruled(
+                .stepWithoutVerification, message: "has no verification",
+                hint: "add `verify:`: how does the operator know that the step worked?"),
+            "How one knows that it worked"),
+        .value("duration", \.duration, .optional, "How long it takes"),
+        .value("timeout", \.timeout, .optional, "After how long it counts as failed"),
+        .value("on_failure", \.onFailure, .optional, "What is done when it fails"),
+        .value("destructive", \.destructive, .optional, "Whether it deletes something"),
+        .value("point_of_no_return", \.pointOfNoReturn, .optional, "Whether there is no way back after it"),
+        .value("migration", \.migration, .optional, "The migration that this step runs"),
+        .value("notes", \.notes, .optional, "What else the operator should know"),
+        .list("aliases", \.aliases, .optional, "Earlier ids of the step"),
+    ])
+
+    package var nameInMessages: String { "step '\(title?.value ?? id?.value.text ?? "?")'" }
+
+    package func excuses(_ key: String) -> Bool {
+        switch key {
+        case "command": manual != nil || migration != nil
+        case "expected", "verify": migration != nil
+        default: false
+        }
+    }
+}

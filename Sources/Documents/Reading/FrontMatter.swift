@@ -1,0 +1,62 @@
+internal import Diagnostics
+
+/// A Markdown file in two: the YAML between `---` lines at its top, and the body.
+struct FrontMatter {
+    /// The YAML, without the lines of dashes; `nil` where there is none.
+    let yaml: ArraySlice<UInt8>?
+    let body: ArraySlice<UInt8>
+    /// The body's first line in the file, from 1.
+    let bodyLine: Int
+    /// A `---` opens it and none closes it: all is body.
+    let isOpen: Bool
+
+    init(_ bytes: ArraySlice<UInt8>) {
+        var lines = LineScanner(bytes)
+        guard let first = lines.next(), Self.isFence(first, "---") else {
+            (yaml, body, bodyLine, isOpen) = (nil, bytes, 1, false)
+            return
+        }
+        let start = lines.position
+        var line = 1
+        while true {
+            let before = lines.position
+            guard let next = lines.next() else { break }
+            line += 1
+            if Self.isFence(next, "---") || Self.isFence(next, "...") {
+                (yaml, body, bodyLine, isOpen) = (bytes[start..<before], bytes[lines.position...], line + 1, false)
+                return
+            }
+        }
+        // A document may also begin with a rule; only something like a key makes it an open front matter.
+        let looksLikeKeys = bytes[start...].prefix { $0 != 0x0A }.contains(UInt8(ascii: ":"))
+        (yaml, body, bodyLine, isOpen) = (nil, bytes, 1, looksLikeKeys)
+    }
+
+    private static func isFence(_ line: ArraySlice<UInt8>, _ fence: String) -> Bool {
+        var rest = line
+        while let last = rest.last, [0x20, 0x09, 0x0D].contains(last) { rest = rest.dropLast() }
+        return rest.elementsEqual(fence.utf8)
+    }
+}
+
+/// Lines of bytes, without their newline.
+struct LineScanner: IteratorProtocol {
+    private let bytes: ArraySlice<UInt8>
+    private(set) var position: Int
+
+    init(_ bytes: ArraySlice<UInt8>) {
+        self.bytes = bytes
+        position = bytes.startIndex
+    }
+
+    mutating func next() -> ArraySlice<UInt8>? {
+        guard position < bytes.endIndex else { return nil }
+        let rest = bytes[position...]
+        guard let end = rest.firstIndex(of: 0x0A) else {
+            position = bytes.endIndex
+            return rest
+        }
+        position = end + 1
+        return rest[..<end]
+    }
+}

@@ -1,0 +1,77 @@
+internal import Diagnostics
+internal import Markdown
+
+/// Reads a release in free Markdown: title, status, date and what else can be told.
+package func readLoosePlan(from bytes: [UInt8], file: String) -> Parsed<PlanDocument> {
+    let parsed = readPage(LooseAttributes.self, from: bytes, file: file, isForeign: true)
+    let attributes = parsed.value.attributes
+    let body = parsed.value.body
+    var plan = attributes.plan
+    let heading = body.document.title ?? body.document.headings.first
+    if plan.title == nil, let heading {
+        let title = titleWithoutStatus(heading.text)
+        plan.title = Located(title, at: SourceSpan(line: heading.line + body.lineOffset, column: 1))
+    }
+    let source = String(decoding: bytes, as: UTF8.self)
+    if plan.status == nil, let status = attributes.statusText.flatMap({ StatusWords.status(in: $0.value) }) {
+        plan.status = Located(status)
+    }
+    if plan.status == nil, let (status, line) = StatusWords.find(in: source, heading: heading?.text) {
+        plan.status = Located(status, at: SourceSpan(line: line, column: 1))
+    }
+    var diagnostics = parsed.diagnostics
+    if diagnostics.allSatisfy({ !$0.isFatal }) {
+        let message = "this release is free text: its page shows it, but no command, trigger or role in it is checked"
+        let fix = Diagnostic.Fix("`rollbook new release` writes a plan to fill in")
+        diagnostics.append(Diagnostic(.unstructuredPlan, message, file: file, at: .fileStart, fixes: [fix]))
+    }
+    return Parsed(PlanDocument(plan: plan, body: body, date: attributes.date?.value), diagnostics)
+}
+
+/// What the front matter of a free text may say; all of it is optional.
+private struct LooseAttributes: Record {
+    var place = Place()
+    var id: Located<Identifier>?
+    var title: Located<String>?
+    var date: Located<CalendarDate>?
+    var statusText: Located<String>?
+    var service: Located<Identifier>?
+    var services: [Located<Identifier>] = []
+    var version: Located<String>?
+    var aliases: [Located<String>] = []
+    var tags: [Located<String>] = []
+
+    static let name = "release"
+    static let fields = FieldTable<LooseAttributes>([
+        .value("id", \.id, .optional, "The release's id"),
+        .value("title", \.title, .optional, "The title; by default the first heading"),
+        .value("date", \.date, .optional, "The day of the release"),
+        .value("status", \.statusText, .optional, "Where it stands"),
+        .value("service", \.service, .optional, "The service"),
+        .list("services", \.services, .optional, "The services"),
+        .value("version", \.version, .optional, "The version"),
+        .list("aliases", \.aliases, .optional, "Earlier ids or addresses"),
+        .list("tags", \.tags, .optional, "Words to find it by"),
+    ])
+
+    var plan: DeploymentPlan {
+        var plan = DeploymentPlan()
+        plan.id = id
+        plan.title = title
+        plan.service = service
+        plan.services = services
+        plan.version = version.map { Located(VersionText($0.value), at: $0.span) }
+        plan.tags = tags
+        plan.aliases = aliases
+        return plan
+    }
+}
+
+/// A heading without the status that people write behind it: "Upgrade (COMPLETED - 2024-12-01)".
+private func titleWithoutStatus(_ heading: String) -> String {
+    guard heading.hasSuffix(")"), let open = heading.lastIndex(of: "(") else { return heading }
+    let inside = heading[heading.index(after: open)...].dropLast()
+    guard StatusWords.status(in: String(inside)) != nil else { return heading }
+    let rest = heading[..<open].trimmed
+    return rest.isEmpty ? heading : rest
+}

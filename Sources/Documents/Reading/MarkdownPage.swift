@@ -1,0 +1,83 @@
+internal import Diagnostics
+package import Markdown
+
+/// The body of a Markdown file, parsed, and where it begins.
+package struct MarkdownBody: Sendable {
+    package let document: MarkdownDocument
+    /// The number of lines of the file above the body: what is added to a line of the document.
+    package let lineOffset: Int
+
+    package init(_ text: String, lineOffset: Int = 0) {
+        document = MarkdownDocument(text)
+        self.lineOffset = lineOffset
+    }
+}
+
+/// A Markdown file: attributes from its front matter, and its body.
+package struct MarkdownPage<Attributes: Record>: Sendable {
+    package var attributes: Attributes
+    package var body: MarkdownBody
+
+    package init(attributes: Attributes, body: MarkdownBody) {
+        self.attributes = attributes
+        self.body = body
+    }
+
+    /// The title by the front matter, else the first heading.
+    package var headingTitle: String? { body.document.title?.text ?? body.document.headings.first?.text }
+}
+
+/// Reads a Markdown file with front matter.
+///
+/// - Parameter isForeign: The file was written for another tool (it was taken in by `sources:`, or the folder is
+///   no book): keys that are not ours are left alone, and what is required of ours is not.
+package func readPage<Attributes: Record>(
+    _ type: Attributes.Type,
+    from bytes: [UInt8],
+    file: String,
+    isForeign: Bool = false
+) -> Parsed<MarkdownPage<Attributes>> {
+    if let problem = SourceText.problem(in: bytes, file: file) {
+        return Parsed(MarkdownPage(attributes: Attributes(), body: MarkdownBody("")), [problem])
+    }
+    let parts = FrontMatter(SourceText.withoutMark(bytes))
+    var reader = RecordReader(file: file)
+    reader.ignoresUnknownKeys = isForeign
+    let attributes: Attributes = reader.frontMatter(parts, isForeign: isForeign)
+    let body = MarkdownBody(String(decoding: parts.body, as: UTF8.self), lineOffset: parts.bodyLine - 1)
+    reader.diagnostics += body.diagnostics(file: file)
+    return Parsed(MarkdownPage(attributes: attributes, body: body), reader.diagnostics)
+}
+
+extension RecordReader {
+    mutating func frontMatter<Attributes: Record>(_ parts: FrontMatter, isForeign: Bool) -> Attributes {
+        if parts.isOpen {
+            report(.parseError, "the front matter that begins here is not closed by a line of `---`", at: .fileStart)
+            return Attributes()
+        }
+        guard let yaml = parts.yaml else {
+            return isForeign ? Attributes() : document(nil)
+        }
+        var parser = YAMLParser(file: file, lineOffset: 1)
+        let root = parser.parse(yaml)
+        diagnostics += parser.diagnostics
+        guard parser.diagnostics.allSatisfy({ !$0.isFatal }) else { return Attributes() }
+        guard isForeign else { return document(root) }
+        // Another tool's front matter: what of it means something here is taken, the rest is its own business.
+        var lenient = RecordReader(file: file)
+        lenient.ignoresUnknownKeys = true
+        if let root, case .mapping = root.content { return lenient.document(root) }
+        return document(root)
+    }
+}
+
+extension MarkdownBody {
+    /// What the parser noticed, as findings of the file.
+    func diagnostics(file: String) -> [Diagnostic] {
+        document.issues.compactMap { issue in
+            guard let rule = Rule(issue.kind) else { return nil }
+            let span = SourceSpan(line: issue.line + lineOffset, column: issue.column ?? 1, length: issue.length)
+            return Diagnostic(rule, issue.detail, file: file, at: span)
+        }
+    }
+}

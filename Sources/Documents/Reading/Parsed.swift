@@ -1,0 +1,45 @@
+package import Diagnostics
+
+/// A document as far as it could be read, and what was found wrong with it.
+package struct Parsed<Value: Sendable>: Sendable {
+    package var value: Value
+    package var diagnostics: [Diagnostic]
+
+    package init(_ value: Value, _ diagnostics: [Diagnostic]) {
+        self.value = value
+        self.diagnostics = diagnostics
+    }
+}
+
+/// Reads a file that is one YAML mapping: a plan, a run, the book, the output template.
+package func readRecord<Value: Record>(_ type: Value.Type, from bytes: [UInt8], file: String) -> Parsed<Value> {
+    if let problem = SourceText.problem(in: bytes, file: file) { return Parsed(Value(), [problem]) }
+    var parser = YAMLParser(file: file)
+    let root = parser.parse(SourceText.withoutMark(bytes))
+    guard parser.diagnostics.allSatisfy({ !$0.isFatal }) else { return Parsed(Value(), parser.diagnostics) }
+    var reader = RecordReader(file: file)
+    reader.diagnostics = parser.diagnostics
+    let value: Value = reader.document(root)
+    return Parsed(value, reader.diagnostics)
+}
+
+extension RecordReader {
+    /// The whole document as a record; an empty one lacks everything, at line 1.
+    mutating func document<Value: Record>(_ root: YAMLValue?) -> Value {
+        var value = Value()
+        guard let root, !root.isNull else {
+            read([], into: &value)
+            return value
+        }
+        guard case .mapping = root.content else {
+            reportWrongType(root, wanted: Value.shape)
+            return value
+        }
+        return record(root) ?? value
+    }
+}
+
+extension Diagnostic {
+    /// Nothing of the document could be read: what is missing in it is not worth saying.
+    var isFatal: Bool { [.parseError, .tooDeep, .tooManyAliases, .fileTooLarge].contains(rule) }
+}

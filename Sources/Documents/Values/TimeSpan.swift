@@ -1,0 +1,76 @@
+/// A length of time, in whole seconds: `90s`, `5m`, `1h30m`, `2d`.
+package struct TimeSpan: Sendable, Hashable, Comparable {
+    package let seconds: Int
+
+    package init(seconds: Int) { self.seconds = seconds }
+
+    /// Reads numbers with units d, h, m, s, each unit at most once and the larger first.
+    package init?(_ text: String) {
+        var total = 0
+        var rest = text[...]
+        var smallest = Int.max
+        guard !rest.isEmpty else { return nil }
+        while !rest.isEmpty {
+            let digits = rest.prefix { $0.isASCII && $0.isNumber }
+            guard digits.utf8.count <= 6, let count = decimal(digits) else { return nil }
+            rest = rest.dropFirst(digits.count)
+            guard let unit = rest.popFirst().flatMap({ Self.units[$0] }), unit < smallest else { return nil }
+            smallest = unit
+            total += count * unit
+        }
+        seconds = total
+    }
+
+    private static let units: [Character: Int] = ["d": 86_400, "h": 3600, "m": 60, "s": 1]
+
+    package static func < (left: Self, right: Self) -> Bool { left.seconds < right.seconds }
+    package static func + (left: Self, right: Self) -> Self { Self(seconds: left.seconds + right.seconds) }
+
+    /// The shortest text that reads back as the same length: `1h30m`; nothing is `0s`.
+    package var text: String {
+        var rest = abs(seconds)
+        var text = ""
+        for (letter, unit) in [("d", 86_400), ("h", 3600), ("m", 60), ("s", 1)] where rest >= unit {
+            text += "\(rest / unit)\(letter)"
+            rest %= unit
+        }
+        return (seconds < 0 ? "-" : "") + (text.isEmpty ? "0s" : text)
+    }
+
+    /// For people: `1 h 30 min`.
+    package var words: String {
+        var rest = abs(seconds)
+        var parts: [String] = []
+        for (word, unit) in [("d", 86_400), ("h", 3600), ("min", 60), ("s", 1)] where rest >= unit {
+            parts.append("\(rest / unit)\u{A0}\(word)")
+            rest %= unit
+        }
+        return (seconds < 0 ? "-" : "") + (parts.isEmpty ? "0\u{A0}s" : parts.joined(separator: " "))
+    }
+}
+
+/// A time against the window's start: `T+20m`, `T-24h`, `T`.
+package struct WindowOffset: Sendable, Hashable {
+    package let seconds: Int
+
+    package init(seconds: Int) { self.seconds = seconds }
+
+    package init?(_ text: String) {
+        guard text.first == "T" else { return nil }
+        let rest = text.dropFirst()
+        if rest.isEmpty {
+            seconds = 0
+            return
+        }
+        guard let sign = rest.first, sign == "+" || sign == "-" else { return nil }
+        let length = String(rest.dropFirst())
+        guard let span = length == "0" ? TimeSpan(seconds: 0) : TimeSpan(length) else { return nil }
+        seconds = sign == "-" ? -span.seconds : span.seconds
+    }
+
+    /// `T+20m`, as it is written.
+    package var text: String {
+        if seconds == 0 { return "T" }
+        return "T\(seconds < 0 ? "-" : "+")\(TimeSpan(seconds: abs(seconds)).text)"
+    }
+}

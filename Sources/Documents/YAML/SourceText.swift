@@ -1,0 +1,65 @@
+package import Diagnostics
+
+/// A file's bytes looked at before anything else: size, UTF-8, no NUL.
+package enum SourceText {
+    /// The largest file that is read, in bytes.
+    package static let sizeLimit = 16 << 20
+
+    /// What makes the file unreadable as text, or `nil`.
+    static func problem(in bytes: [UInt8], file: String) -> Diagnostic? {
+        if bytes.count > sizeLimit {
+            return tooLarge(size: bytes.count, file: file)
+        }
+        if let index = bytes.firstIndex(of: 0) {
+            return Diagnostic(.parseError, "a NUL byte: this is not a text file", file: file, at: span(of: index, in: bytes))
+        }
+        if let index = firstInvalidByte(bytes) {
+            return Diagnostic(.parseError, "not UTF-8 from here on", file: file, at: span(of: index, in: bytes))
+        }
+        return nil
+    }
+
+    /// The finding for a file over the limit; `size` in bytes.
+    package static func tooLarge(size: Int, file: String) -> Diagnostic {
+        let message = "the file has \(size >> 20) MiB; at most \(sizeLimit >> 20) MiB are read"
+        return Diagnostic(.fileTooLarge, message, file: file, at: .fileStart)
+    }
+
+    /// The bytes without a byte order mark.
+    static func withoutMark(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+        bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
+    }
+
+    private static func firstInvalidByte(_ bytes: [UInt8]) -> Int? {
+        if String(validating: bytes, as: UTF8.self) != nil { return nil }
+        var decoder = UTF8()
+        var iterator = CountingIterator(bytes: bytes)
+        while true {
+            let start = iterator.index
+            switch decoder.decode(&iterator) {
+            case .scalarValue: continue
+            case .emptyInput: return nil
+            case .error: return start
+            }
+        }
+    }
+
+    private struct CountingIterator: IteratorProtocol {
+        let bytes: [UInt8]
+        var index = 0
+
+        mutating func next() -> UInt8? {
+            guard index < bytes.count else { return nil }
+            defer { index += 1 }
+            return bytes[index]
+        }
+    }
+
+    private static func span(of index: Int, in bytes: [UInt8]) -> SourceSpan {
+        let before = bytes[..<index]
+        let line = before.reduce(into: 1) { count, byte in count += byte == 0x0A ? 1 : 0 }
+        let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+        let column = String(decoding: before[lineStart...], as: UTF8.self).unicodeScalars.count + 1
+        return SourceSpan(line: line, column: column)
+    }
+}
