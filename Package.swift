@@ -33,8 +33,12 @@ let package = Package(
             dependencies: [
                 "Catalog", "Diagnostics", "Documents", "Markdown",
                 .product(name: "Mustache", package: "swift-mustache"),
-            ]
+            ],
+            plugins: ["CarryTheme"]
         ),
+        // Puts themes/default into Site as source, at build time.
+        .plugin(name: "CarryTheme", capability: .buildTool(), dependencies: ["carry-theme"]),
+        .executableTarget(name: "carry-theme"),
         .target(
             name: "RollbookCommands",
             dependencies: [

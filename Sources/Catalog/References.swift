@@ -35,10 +35,8 @@ private struct ReferenceCheck {
     mutating func plan(_ plan: DeploymentPlan) {
         pattern(plan.strategy?.pattern)
         for alternative in plan.strategy?.alternatives ?? [] { pattern(alternative.pattern) }
-        for id in plan.checklists {
-            check(id.value.text, id.span, "checklist", known: { catalog.checklists.map(\.id) }) {
-                catalog.relations.checklistByID[$0] != nil
-            }
+        for id in plan.checklists where catalog.relations.checklistByID[id.value.text] == nil {
+            reportUnknown("checklist", id.value.text, id.span, among: catalog.checklists.map(\.id))
         }
         release(plan.supersedes)
         for migration in plan.migrations { expand(migration.expands, in: plan) }
@@ -52,17 +50,13 @@ private struct ReferenceCheck {
     }
 
     mutating func pattern(_ id: Located<Identifier>?) {
-        guard let id else { return }
-        check(id.value.text, id.span, "pattern", known: { catalog.patterns.map(\.id) }) {
-            catalog.relations.patternByID[$0] != nil
-        }
+        guard let id, catalog.relations.patternByID[id.value.text] == nil else { return }
+        reportUnknown("pattern", id.value.text, id.span, among: catalog.patterns.map(\.id))
     }
 
     mutating func release(_ id: Located<Identifier>?) {
-        guard let id else { return }
-        check(id.value.text, id.span, "release", known: { catalog.releases.map(\.id) }) {
-            catalog.relations.releaseByID[$0] != nil
-        }
+        guard let id, catalog.relations.releaseByID[id.value.text] == nil else { return }
+        reportUnknown("release", id.value.text, id.span, among: catalog.releases.map(\.id))
     }
 
     /// `<release>#<migration>`, or `#<migration>` in the same plan.
@@ -77,7 +71,7 @@ private struct ReferenceCheck {
         var migrations = plan.migrations
         if !parts[0].isEmpty {
             guard let index = catalog.relations.releaseByID[parts[0]] else {
-                return check(parts[0], reference.span, "release", known: { catalog.releases.map(\.id) }) { _ in false }
+                return reportUnknown("release", parts[0], reference.span, among: catalog.releases.map(\.id))
             }
             migrations = catalog.releases[index].plan.migrations
         }
@@ -94,10 +88,8 @@ private struct ReferenceCheck {
 
     mutating func run(_ run: RunRecord, of release: Release) {
         for named in run.incidents {
-            guard let id = named.id else { continue }
-            check(id.value.text, id.span, "incident", known: { catalog.incidents.map(\.id) }) {
-                catalog.relations.incidentByID[$0] != nil
-            }
+            guard let id = named.id, catalog.relations.incidentByID[id.value.text] == nil else { continue }
+            reportUnknown("incident", id.value.text, id.span, among: catalog.incidents.map(\.id))
         }
         // A free text has no steps by name.
         guard !release.document.isLoose else { return }
@@ -115,11 +107,8 @@ private struct ReferenceCheck {
         found.append(Diagnostic(.runOfUnknownStep, message, file: file, at: id.span, fixes: fixes))
     }
 
-    private mutating func check(
-        _ name: String, _ span: SourceSpan, _ what: String, known: () -> [String], _ exists: (String) -> Bool
-    ) {
-        guard !exists(name) else { return }
-        let fixes = didYouMean(name, known(), span)
+    private mutating func reportUnknown(_ what: String, _ name: String, _ span: SourceSpan, among known: [String]) {
+        let fixes = didYouMean(name, known, span)
         found.append(Diagnostic(.unknownReference, "there is no \(what) `\(name)`", file: file, at: span, fixes: fixes))
     }
 }

@@ -1,0 +1,77 @@
+package import Catalog
+
+/// A theme: its templates by name and its assets, those of the theme that it extends included.
+package struct Theme: Sendable {
+    package let name: String
+    /// `release`, `partials/step` ...
+    let templates: [String: String]
+    /// By path below `assets/`.
+    let assets: [String: [UInt8]]
+    /// Where a template stands, for messages.
+    let locations: [String: String]
+
+    /// The layouts that a theme must have, with what each shows.
+    static let layouts: [(name: String, shape: TemplateShape)] = [
+        ("home", HomeView.shape), ("releases", ReleaseIndexView.shape), ("release", ReleaseView.shape),
+        ("services", ServiceIndexView.shape), ("service", ServiceView.shape),
+        ("patterns", PatternIndexView.shape), ("pattern", PatternView.shape),
+        ("checklists", ChecklistIndexView.shape), ("checklist", ChecklistView.shape),
+        ("guides", GuideIndexView.shape), ("guide", GuideView.shape),
+        ("incidents", IncidentIndexView.shape), ("incident", IncidentView.shape),
+        ("not-found", NotFoundView.shape),
+    ]
+
+    /// The theme that the tool carries.
+    package static func carried() throws(ThemeError) -> Theme {
+        var files: [String: [UInt8]] = [:]
+        for file in carriedThemeFiles { files[file.path] = Array(file.text.utf8) }
+        return try Theme(name: "default", files: files, location: "themes/default", extending: nil)
+    }
+
+    /// A theme from a folder; what it does not have comes from the theme that it extends, by default the carried one.
+    package static func folder(_ tree: FileTree) throws -> Theme {
+        var files: [String: [UInt8]] = [:]
+        for entry in try tree.list().files { files[entry.path] = try tree.read(entry.path) }
+        let base = try carried()
+        return try Theme(name: tree.name, files: files, location: tree.displayPath, extending: base)
+    }
+
+    private init(name: String, files: [String: [UInt8]], location: String, extending base: Theme?) throws(ThemeError) {
+        var templates = base?.templates ?? [:]
+        var assets = base?.assets ?? [:]
+        var locations = base?.locations ?? [:]
+        for (path, bytes) in files {
+            if path.hasPrefix("assets/") {
+                assets[String(path.dropFirst("assets/".count))] = bytes
+            } else if path.hasSuffix(".mustache"), path.hasPrefix("layouts/") || path.hasPrefix("partials/") {
+                let stem = String(path.dropLast(".mustache".count))
+                let name = stem.hasPrefix("layouts/") ? String(stem.dropFirst("layouts/".count)) : stem
+                templates[name] = String(decoding: bytes, as: UTF8.self)
+                locations[name] = "\(location)/\(path)"
+            }
+        }
+        self.name = name
+        self.templates = templates
+        self.assets = assets
+        self.locations = locations
+        try check()
+    }
+
+    /// Each name in each template is a value of its page, else the build would leave an empty place.
+    private func check() throws(ThemeError) {
+        var check = TemplateCheck(templates: templates)
+        for (layout, shape) in Self.layouts {
+            guard templates[layout] != nil else { throw ThemeError("theme \(name): there is no layouts/\(layout).mustache") }
+            check.check(layout, showing: shape)
+        }
+        guard !check.problems.isEmpty else { return }
+        let lines = check.problems.map { problem in
+            "\(locations[problem.template] ?? problem.template):\(problem.line):\(problem.column): error: \(problem.message)"
+        }
+        throw ThemeError(lines.sorted().joined(separator: "\n"))
+    }
+
+    func renderer() throws(ThemeError) -> TemplateRenderer {
+        try TemplateRenderer(templates: templates) { locations[$0] ?? $0 }
+    }
+}

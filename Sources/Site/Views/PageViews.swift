@@ -1,0 +1,349 @@
+package struct HomeView: TabledObject {
+    var page: PageFrame
+    var description: String?
+    var body: String?
+    var running: [ReleaseRow]
+    var coming: [ReleaseRow]
+    var latest: [ReleaseRow]
+    var releaseCount: String
+    var services: [ServiceRow]
+    var patterns: [LinkView]
+    var guides: [LinkView]
+    var incidents: [LinkView]
+    var allReleases: String
+
+    static let members = MemberTable<HomeView>(
+        "home",
+        [
+            .object("page", "What every page has") { $0.page },
+            .html("description", "What the book is") { $0.description },
+            .html("body", "The text of the content folder's README, where it is one of guides") { $0.body },
+            .list("running", "Releases in progress") { $0.running },
+            .list("coming", "Approved and scheduled releases, the next first") { $0.coming },
+            .list("latest", "The newest that are over") { $0.latest },
+            .text("release_count", "How many releases there are") { $0.releaseCount },
+            .list("services", "The services") { $0.services },
+            .list("patterns", "The patterns") { $0.patterns },
+            .list("guides", "The guides") { $0.guides },
+            .list("incidents", "The newest incidents") { $0.incidents },
+            .text("all_releases", "The address of the history") { $0.allReleases },
+        ])
+}
+
+/// Releases of one year.
+package struct YearView: TabledObject {
+    var year: String
+    var count: String
+    var releases: [ReleaseRow]
+
+    static let members = MemberTable<YearView>(
+        "year",
+        [
+            .text("year", "The year, or what stands for none") { $0.year },
+            .text("count", "How many releases") { $0.count },
+            .list("releases", "The releases, newest first") { $0.releases },
+        ])
+}
+
+package struct ReleaseIndexView: TabledObject {
+    var page: PageFrame
+    var body: String?
+    var years: [YearView]
+    var count: String
+
+    static let members = MemberTable<ReleaseIndexView>(
+        "release index",
+        [
+            .object("page", "What every page has") { $0.page },
+            .html("body", "The text of releases/README.md") { $0.body },
+            .list("years", "The releases by year, newest first") { $0.years },
+            .text("count", "How many there are") { $0.count },
+        ])
+}
+
+/// A service as lists show it.
+package struct ServiceRow: TabledObject {
+    var id: String
+    var title: String
+    var address: String
+    var owner: String?
+    var releaseCount: String
+    var latest: ReleaseRow?
+
+    static let members = MemberTable<ServiceRow>(
+        "service row",
+        [
+            .text("id", "Its id") { $0.id },
+            .text("title", "Its name") { $0.title },
+            .text("address", "Its page") { $0.address },
+            .text("owner", "The team that owns it") { $0.owner },
+            .text("release_count", "How many releases it had") { $0.releaseCount },
+            .object("latest", "Its newest release that is over") { $0.latest },
+        ])
+}
+
+package struct ServiceIndexView: TabledObject {
+    var page: PageFrame
+    var body: String?
+    var services: [ServiceRow]
+
+    static let members = MemberTable<ServiceIndexView>(
+        "service index",
+        [
+            .object("page", "What every page has") { $0.page },
+            .html("body", "The text of the index") { $0.body },
+            .list("services", "The services") { $0.services },
+        ])
+}
+
+package struct ServiceView: TabledObject {
+    var page: PageFrame
+    var service: ServiceRow
+    var facts: [FactView]
+    var years: [YearView]
+    var incidents: [LinkView]
+
+    static let members = MemberTable<ServiceView>(
+        "service",
+        [
+            .object("page", "What every page has") { $0.page },
+            .object("service", "The service") { $0.service },
+            .list("facts", "Owner, dashboards, repository") { $0.facts },
+            .list("years", "Its releases by year, newest first") { $0.years },
+            .list("incidents", "The incidents of its releases") { $0.incidents },
+        ])
+}
+
+/// A pattern as the comparison shows it.
+package struct PatternRow: TabledObject {
+    var title: String
+    var address: String
+    var summary: String?
+    var risks: String?
+    var downtime: String?
+    var rollbackTime: String?
+    var extraCapacity: String?
+    var compatibleSchema: String?
+    var needs: String?
+    var useCount: String
+
+    static let members = MemberTable<PatternRow>(
+        "pattern row",
+        [
+            .text("title", "Its name") { $0.title },
+            .text("address", "Its page") { $0.address },
+            .html("summary", "What it is") { $0.summary },
+            .text("risks", "The risk levels that it suits") { $0.risks },
+            .text("downtime", "How much downtime it brings") { $0.downtime },
+            .text("rollback_time", "How long a rollback takes") { $0.rollbackTime },
+            .text("extra_capacity", "How much capacity it needs on top") { $0.extraCapacity },
+            .text("compatible_schema", "Whether old and new code must live with one schema") { $0.compatibleSchema },
+            .text("needs", "What it needs") { $0.needs },
+            .text("use_count", "How many releases used it") { $0.useCount },
+        ])
+}
+
+package struct PatternIndexView: TabledObject {
+    var page: PageFrame
+    var body: String?
+    var patterns: [PatternRow]
+
+    static let members = MemberTable<PatternIndexView>(
+        "pattern index",
+        [
+            .object("page", "What every page has") { $0.page },
+            .html("body", "The text of the index") { $0.body },
+            .list("patterns", "The patterns") { $0.patterns },
+        ])
+}
+
+package struct PatternView: TabledObject {
+    var page: PageFrame
+    var title: String
+    var summary: String?
+    var facts: [FactView]
+    var contents: [LinkView]
+    var body: String
+    var rollbackSteps: [StepView]
+    var releases: [ReleaseRow]
+    var related: [LinkView]
+    var mentions: [LinkView]
+    var source: String
+
+    static let members = MemberTable<PatternView>(
+        "pattern",
+        [
+            .object("page", "What every page has") { $0.page },
+            .text("title", "Its name") { $0.title },
+            .html("summary", "What it is") { $0.summary },
+            .list("facts", "Its attributes") { $0.facts },
+            .list("contents", "The text's sections") { $0.contents },
+            .html("body", "The text") { $0.body },
+            .list("rollback_steps", "Steps that a plan's rollback starts from") { $0.rollbackSteps },
+            .list("releases", "The releases that used it, newest first") { $0.releases },
+            .list("related", "Related patterns") { $0.related },
+            .list("mentions", "Pages that link here") { $0.mentions },
+            .text("source", "The source's path in the content folder") { $0.source },
+        ])
+}
+
+package struct ChecklistIndexView: TabledObject {
+    var page: PageFrame
+    var body: String?
+    var checklists: [LinkView]
+
+    static let members = MemberTable<ChecklistIndexView>(
+        "checklist index",
+        [
+            .object("page", "What every page has") { $0.page },
+            .html("body", "The text of the index") { $0.body },
+            .list("checklists", "The checklists; the note says how many items") { $0.checklists },
+        ])
+}
+
+package struct ChecklistView: TabledObject {
+    var page: PageFrame
+    var title: String
+    var summary: String?
+    var phases: String?
+    var itemCount: String
+    var body: String
+    var releases: [ReleaseRow]
+    var mentions: [LinkView]
+    var source: String
+
+    static let members = MemberTable<ChecklistView>(
+        "checklist",
+        [
+            .object("page", "What every page has") { $0.page },
+            .text("title", "Its name") { $0.title },
+            .html("summary", "When it is gone through") { $0.summary },
+            .text("phases", "The phases that show it") { $0.phases },
+            .text("item_count", "How many items it has") { $0.itemCount },
+            .html("body", "The items and the text around them") { $0.body },
+            .list("releases", "The releases that use it, newest first") { $0.releases },
+            .list("mentions", "Pages that link here") { $0.mentions },
+            .text("source", "The source's path in the content folder") { $0.source },
+        ])
+}
+
+package struct GuideIndexView: TabledObject {
+    var page: PageFrame
+    var body: String?
+    var groups: [GuideGroup]
+
+    static let members = MemberTable<GuideIndexView>(
+        "guide index",
+        [
+            .object("page", "What every page has") { $0.page },
+            .html("body", "The text of guides/index.md") { $0.body },
+            .list("groups", "The guides by folder") { $0.groups },
+        ])
+}
+
+/// The guides of one folder.
+package struct GuideGroup: TabledObject {
+    var title: String?
+    var guides: [LinkView]
+
+    static let members = MemberTable<GuideGroup>(
+        "guide group",
+        [
+            .text("title", "The folder; absent for the first level") { $0.title },
+            .list("guides", "The guides; the note is their summary") { $0.guides },
+        ])
+}
+
+package struct GuideView: TabledObject {
+    var page: PageFrame
+    var title: String
+    var summary: String?
+    var contents: [LinkView]
+    var body: String
+    var mentions: [LinkView]
+    var earlier: LinkView?
+    var later: LinkView?
+    var source: String
+
+    static let members = MemberTable<GuideView>(
+        "guide",
+        [
+            .object("page", "What every page has") { $0.page },
+            .text("title", "Its title") { $0.title },
+            .html("summary", "What it is about") { $0.summary },
+            .list("contents", "The text's sections") { $0.contents },
+            .html("body", "The text") { $0.body },
+            .list("mentions", "Pages that link here") { $0.mentions },
+            .object("earlier", "The guide before") { $0.earlier },
+            .object("later", "The guide after") { $0.later },
+            .text("source", "The source's path in the content folder") { $0.source },
+        ])
+}
+
+/// An incident as lists show it.
+package struct IncidentRow: TabledObject {
+    var id: String
+    var title: String
+    var address: String
+    var date: TimeView?
+    var severity: String?
+    var status: StateView?
+    var releases: [LinkView]
+
+    static let members = MemberTable<IncidentRow>(
+        "incident row",
+        [
+            .text("id", "Its id") { $0.id },
+            .text("title", "What happened") { $0.title },
+            .text("address", "Its page") { $0.address },
+            .object("date", "The day") { $0.date },
+            .text("severity", "How bad it was") { $0.severity },
+            .object("status", "Where it stands") { $0.status },
+            .list("releases", "The releases that it has to do with") { $0.releases },
+        ])
+}
+
+package struct IncidentIndexView: TabledObject {
+    var page: PageFrame
+    var body: String?
+    var incidents: [IncidentRow]
+
+    static let members = MemberTable<IncidentIndexView>(
+        "incident index",
+        [
+            .object("page", "What every page has") { $0.page },
+            .html("body", "The text of the index") { $0.body },
+            .list("incidents", "The incidents, newest first") { $0.incidents },
+        ])
+}
+
+package struct IncidentView: TabledObject {
+    var page: PageFrame
+    var incident: IncidentRow
+    var facts: [FactView]
+    var contents: [LinkView]
+    var body: String
+    var releases: [ReleaseRow]
+    var mentions: [LinkView]
+    var source: String
+
+    static let members = MemberTable<IncidentView>(
+        "incident",
+        [
+            .object("page", "What every page has") { $0.page },
+            .object("incident", "The incident") { $0.incident },
+            .list("facts", "When it began, was noticed and was over") { $0.facts },
+            .list("contents", "The text's sections") { $0.contents },
+            .html("body", "The text") { $0.body },
+            .list("releases", "The releases that it names or that name it") { $0.releases },
+            .list("mentions", "Pages that link here") { $0.mentions },
+            .text("source", "The source's path in the content folder") { $0.source },
+        ])
+}
+
+package struct NotFoundView: TabledObject {
+    var page: PageFrame
+
+    static let members = MemberTable<NotFoundView>(
+        "not found", [.object("page", "What every page has") { $0.page }])
+}
