@@ -1,0 +1,66 @@
+/// A place of the site: the path from its root, which ends in `/` for a page of its own folder.
+package struct Address: Sendable, Hashable, Comparable {
+    /// `releases/payments-2.4.0/`, `404.html`, or empty for home.
+    package let path: String
+
+    init(_ path: String) { self.path = path }
+
+    /// The file that the page stands in.
+    package var file: String { path.isEmpty || path.hasSuffix("/") ? path + "index.html" : path }
+
+    /// The way to the site's root from a page here: `../../`.
+    var rootPath: String { String(repeating: "../", count: path.split(separator: "/").count - (path.hasSuffix("/") || path.isEmpty ? 0 : 1)) }
+
+    package static func < (left: Self, right: Self) -> Bool {
+        left.path.utf8.lexicographicallyPrecedes(right.path.utf8)
+    }
+}
+
+/// How links are written: relative to the page, and for `--offline` down to the file.
+struct LinkWriter: Sendable {
+    /// Where the linking page stands.
+    let page: Address
+    let isOffline: Bool
+    /// For the one page whose links do not depend on where it is shown: what stands before each.
+    var absolutePrefix: String?
+
+    /// The link to a place of the site, with an anchor in it.
+    func link(to target: Address, fragment: String? = nil) -> String {
+        let suffix = fragment.map { "#" + Self.encoded($0, keeping: "") } ?? ""
+        if target == page, let fragment, absolutePrefix == nil { return "#" + Self.encoded(fragment, keeping: "") }
+        var path = target.path
+        if isOffline { path = target.file }
+        if let absolutePrefix { return absolutePrefix + Self.encoded(path) + suffix }
+        let relative = Self.encoded(Self.relative(from: page.path, to: path))
+        return (relative.isEmpty ? "./" : relative) + suffix
+    }
+
+    /// The shortest way from one path to another.
+    static func relative(from page: String, to target: String) -> String {
+        let here = page.split(separator: "/", omittingEmptySubsequences: false).dropLast().map(String.init)
+        let there = target.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        var shared = 0
+        while shared < here.count, shared < there.count - 1, here[shared] == there[shared] { shared += 1 }
+        let up = String(repeating: "../", count: here.count - shared)
+        let way = up + there[shared...].joined(separator: "/")
+        // A name with a colon would be read as a scheme.
+        return up.isEmpty && (there[shared...].first ?? "").contains(":") ? "./" + way : way
+    }
+
+    /// With all but unreserved characters and `/` as `%XX` (RFC 3986).
+    static func encoded(_ text: String, keeping kept: String = "/") -> String {
+        let digits = Array("0123456789ABCDEF".utf8)
+        var bytes: [UInt8] = []
+        for byte in text.utf8 {
+            let isPlain =
+                (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte)
+                || "-._~".utf8.contains(byte) || kept.utf8.contains(byte) || "!$&'()*+,;=:@".utf8.contains(byte)
+            if isPlain || byte >= 0x80 && kept.isEmpty {
+                bytes.append(byte)
+            } else {
+                bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

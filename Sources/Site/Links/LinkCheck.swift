@@ -1,0 +1,131 @@
+internal import Catalog
+internal import Diagnostics
+internal import Documents
+internal import Markdown
+
+/// Follows every link of every source: `broken-link`, `broken-anchor`, `missing-file`, `link-outside-content`.
+struct LinkCheck {
+    private let catalog: Catalog
+    private let anchors: Anchors
+    private(set) var found: [Diagnostic] = []
+    /// Files that are no documents and that pages refer to: they are published.
+    private(set) var referredFiles: Set<String> = []
+    private var known: [DocumentReference: Set<String>] = [:]
+    private var lines: (source: String, lines: [Substring])?
+
+    init(_ catalog: Catalog) {
+        self.catalog = catalog
+        anchors = Anchors(catalog: catalog)
+        for release in catalog.releases { check(release) }
+        for page in catalog.patterns {
+            check(page.body, page.source)
+            check(page.attributes.markdownTexts, page.source)
+        }
+        for page in catalog.checklists {
+            check(page.body, page.source)
+            check(page.attributes.markdownTexts, page.source)
+        }
+        for page in catalog.guides { check(page.body, page.source) }
+        for page in catalog.incidents { check(page.body, page.source) }
+        for text in catalog.indexTexts.values.sorted(by: { $0.source < $1.source }) { check(text.page.body, text.source) }
+    }
+
+    private mutating func check(_ release: Release) {
+        if let body = release.document.body { check(body, release.source) }
+        check(release.plan.markdownTexts, release.source)
+        for run in release.runs { check(run.record.markdownTexts, run.source) }
+        for migration in release.plan.migrations {
+            guard let script = migration.script else { continue }
+            guard case .document(.attachment, _) = catalog.target(of: script.value, from: release.source) else {
+                let message = "there is no file `\(script.value)` beside the plan"
+                report(.missingFile, message, script.span, release.source)
+                continue
+            }
+        }
+    }
+
+    private mutating func check(_ body: MarkdownBody, _ source: String) {
+        for link in body.document.links {
+            let line = link.line + body.lineOffset
+            check(link, SourceSpan(line: line, column: link.column ?? 1, length: link.length), source)
+        }
+    }
+
+    /// Texts in YAML: the line is looked up, since quotes, folding and indentation hide the column.
+    private mutating func check(_ texts: [Located<MarkdownText>], _ source: String) {
+        for text in texts where text.value.source.contains("](") || text.value.source.contains("][") {
+            for link in MarkdownDocument(text.value.source).links {
+                let span = place(of: link.destination, in: text, line: link.line, source)
+                check(link, span, source)
+            }
+        }
+    }
+
+    private mutating func check(_ link: Link, _ span: SourceSpan, _ source: String) {
+        switch catalog.target(of: link.destination, from: source) {
+        case .external:
+            guard link.kind == .image, catalog.book.remoteImages?.value != .allow else { return }
+            let isWeb = link.destination.hasPrefix("http") || link.destination.hasPrefix("//")
+            guard isWeb else { return }
+            report(.remoteImage, "this picture is loaded from elsewhere; the page shows a link to it", span, source)
+        case .fragment(let fragment):
+            guard let own = catalog.documents[source] else { return }
+            checkAnchor(fragment, own, span, source)
+        case .document(let document, let fragment):
+            if case .attachment(let index) = document { referredFiles.insert(catalog.attachments[index].source) }
+            if let fragment, !fragment.isEmpty { checkAnchor(fragment, document, span, source) }
+        case .file(let path): referredFiles.insert(path)
+        case .missing(let path):
+            let rule: Rule = link.kind == .image ? .missingFile : .brokenLink
+            let what = link.kind == .image ? "picture" : "file"
+            let message = "there is no \(what) `\(path)` in the content folder"
+            report(rule, message, span, source, fixes: nearest(to: path, link.destination, span))
+        case .outside:
+            report(.linkOutsideContent, "`\(link.destination)` leads out of the content folder", span, source)
+        }
+    }
+
+    private mutating func checkAnchor(
+        _ fragment: String, _ document: DocumentReference, _ span: SourceSpan, _ source: String
+    ) {
+        if case .attachment = document { return }
+        if known[document] == nil { known[document] = anchors.anchors(of: document) }
+        guard let all = known[document], !all.contains(fragment), !all.contains(fragment.lowercased()) else { return }
+        let near = suggestion(for: fragment, among: all.sorted())
+        let fixes = near.map { [Diagnostic.Fix("did you mean `#\($0)`?")] } ?? []
+        report(.brokenAnchor, "the page has no anchor `#\(fragment)`", span, source, fixes: fixes)
+    }
+
+    /// A path that is right but for the case of its letters, or nearly so.
+    private func nearest(to path: String, _ destination: String, _ span: SourceSpan) -> [Diagnostic.Fix] {
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+        let same = catalog.allPaths.first { $0.lowercased() == path.lowercased() }
+        let neighbours = same == nil ? catalog.allPaths.filter { $0.hasPrefix(folder) }.sorted() : []
+        guard let near = same ?? suggestion(for: path, among: neighbours) else { return [] }
+        return [Diagnostic.Fix("did you mean `\(near)`?")]
+    }
+
+    private mutating func place(
+        of target: String, in text: Located<MarkdownText>, line: Int, _ source: String
+    ) -> SourceSpan {
+        if lines?.source != source {
+            let bytes = (try? catalog.files.read(source)) ?? []
+            let all = String(decoding: bytes, as: UTF8.self)
+            lines = (source, all.split(separator: "\n", omittingEmptySubsequences: false))
+        }
+        let first = Int(text.span.start.line) + (text.style == .literal ? line : 0)
+        let all = lines?.lines ?? []
+        for number in first...max(first, Int(text.span.end.line)) where all.indices.contains(number - 1) {
+            guard let range = all[number - 1].firstRange(of: target) else { continue }
+            let column = all[number - 1].unicodeScalars.distance(from: all[number - 1].startIndex, to: range.lowerBound)
+            return SourceSpan(line: number, column: column + 1, length: target.unicodeScalars.count)
+        }
+        return SourceSpan(text.span.start, text.span.start)
+    }
+
+    private mutating func report(
+        _ rule: Rule, _ message: String, _ span: SourceSpan, _ source: String, fixes: [Diagnostic.Fix] = []
+    ) {
+        found.append(Diagnostic(rule, message, file: catalog.files.display(source), at: span, fixes: fixes))
+    }
+}

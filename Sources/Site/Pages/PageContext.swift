@@ -1,0 +1,184 @@
+internal import Catalog
+internal import Documents
+internal import Markdown
+
+/// What making one page needs: the catalog, where the page stands, and how its links and texts are written.
+struct PageContext: Sendable {
+    let catalog: Catalog
+    let routes: Routes
+    let options: SiteOptions
+    /// Files that are published beside the pages, by source.
+    let published: Set<String>
+    let address: Address
+    /// The source whose relative links are followed; empty for pages without one.
+    let source: String
+
+    var writer: LinkWriter {
+        var writer = LinkWriter(page: address, isOffline: options.isOffline)
+        if address == Routes.notFound { writer.absolutePrefix = basePath }
+        return writer
+    }
+
+    /// The site's address as the command or the book gives it, with `/` at its end.
+    var baseURL: String? {
+        guard let url = options.baseURL ?? catalog.book.baseURL?.value, !url.isEmpty else { return nil }
+        return url.hasSuffix("/") ? url : url + "/"
+    }
+
+    /// The path of the site's root on its host.
+    private var basePath: String {
+        guard let url = baseURL, let scheme = url.firstRange(of: "://") else { return "/" }
+        let rest = url[scheme.upperBound...]
+        return rest.firstIndex(of: "/").map { String(rest[$0...]) } ?? "/"
+    }
+
+    func link(_ target: Address, _ fragment: String? = nil) -> String { writer.link(to: target, fragment: fragment) }
+
+    func link(_ document: DocumentReference, _ fragment: String? = nil) -> String {
+        writer.link(to: routes.address(of: document), fragment: fragment ?? routes.anchor(of: document))
+    }
+
+    func view(_ document: DocumentReference, note: String? = nil) -> LinkView {
+        LinkView(routes.title(of: document), link(document), note: note)
+    }
+
+    /// A pattern's link by its id; the id alone where there is no such page.
+    func patternLink(_ id: String) -> LinkView {
+        guard let index = catalog.relations.patternByID[id] else { return LinkView(id, nil) }
+        return view(.pattern(index))
+    }
+
+    func serviceLink(_ id: String) -> LinkView {
+        let title = catalog.services.first { $0.id == id }?.title ?? id
+        return LinkView(title, link(routes.service(id)))
+    }
+}
+
+// MARK: Markdown
+
+extension PageContext {
+    /// A text as markup, its links made into addresses.
+    func html(_ text: Located<MarkdownText>?, from source: String? = nil, prefix: String = "") -> String? {
+        guard let text, !text.value.source.isEmpty else { return nil }
+        var options = renderOptions(from: source ?? self.source)
+        options.idPrefix = prefix
+        options.headingShift = 3
+        return MarkdownDocument(text.value.source).html(options)
+    }
+
+    /// A text of one paragraph without its `<p>`; a longer one as it is.
+    func inline(_ text: Located<MarkdownText>?, from source: String? = nil) -> String? {
+        guard let text, !text.value.source.isEmpty else { return nil }
+        var options = renderOptions(from: source ?? self.source)
+        options.inline = true
+        options.headingShift = 3
+        return MarkdownDocument(text.value.source).html(options)
+    }
+
+    /// The body of a page below its title.
+    func body(_ body: MarkdownBody) -> String {
+        var options = renderOptions(from: source)
+        options.omitsTitle = true
+        options.headingLinks = true
+        // A second heading of the first level would be a second title.
+        let hasOther = body.document.headings.contains { $0.level == 1 && $0.anchor != body.document.title?.anchor }
+        options.headingShift = hasOther ? 1 : 0
+        return body.document.html(options)
+    }
+
+    /// The headings of the first level below the title, for a table of contents.
+    func contents(_ body: MarkdownBody) -> [LinkView] {
+        let own = body.document.headings.filter { $0.anchor != body.document.title?.anchor }
+        let top = own.map(\.level).min() ?? 2
+        return own.filter { $0.level == top }.map { LinkView($0.text, "#" + LinkWriter.encoded($0.anchor, keeping: "")) }
+    }
+
+    private func renderOptions(from source: String) -> RenderOptions {
+        var options = RenderOptions()
+        options.resolveLink = { destination in resolve(destination, from: source) }
+        options.resolveImage = { destination in resolveImage(destination, from: source) }
+        options.resolveCode = { code in resolveCode(code, from: source) }
+        options.rawHTML = catalog.book.rawHTML?.value == .drop ? .drop : .allowList
+        return options
+    }
+
+    private func resolve(_ destination: String, from source: String) -> LinkResolution {
+        switch catalog.target(of: destination, from: source) {
+        case .external, .fragment: return .keep
+        case .document(let document, let fragment):
+            if case .attachment(let index) = document, !published.contains(catalog.attachments[index].source) { return .none }
+            return .address(link(document, fragment))
+        case .file(let path): return published.contains(path) ? .address(link(Address(path))) : .none
+        case .missing, .outside: return .none
+        }
+    }
+
+    private func resolveImage(_ destination: String, from source: String) -> ImageResolution {
+        switch catalog.target(of: destination, from: source) {
+        case .external:
+            if destination.hasPrefix("data:") { return .keep }
+            return catalog.book.remoteImages?.value == .allow ? .keep : .link(destination)
+        case .document(.attachment(let index), _):
+            let path = catalog.attachments[index].source
+            return published.contains(path) ? .address(link(.attachment(index))) : .none
+        case .file(let path): return published.contains(path) ? .address(link(Address(path))) : .none
+        default: return .none
+        }
+    }
+
+    /// A code span that is exactly a source's path, from the content folder or from the text's own, is a link.
+    private func resolveCode(_ code: String, from source: String) -> String? {
+        guard code.contains("."), !code.contains(" "), !code.hasPrefix("/") else { return nil }
+        if let document = catalog.documents[code], code != source { return link(document) }
+        guard code.contains("/"), case .document(let document, _) = catalog.target(of: code, from: source),
+            catalog.documents[code] == document || code.hasPrefix("..")
+        else { return nil }
+        return link(document)
+    }
+}
+
+// MARK: Frames
+
+extension PageContext {
+    /// What every page has. `section` is the part of the navigation that the page belongs to.
+    func frame(_ title: String, section: String?, description: String? = nil, trail: [LinkView] = []) -> PageFrame {
+        let isWide = catalog.book.remoteImages?.value == .allow
+        let policy = [
+            "default-src 'none'", "style-src 'self'", isWide ? "img-src 'self' https: data:" : "img-src 'self' data:",
+            "script-src 'self'", "base-uri 'none'", "form-action 'none'",
+        ].joined(separator: "; ")
+        let kinds = Routes.sections.filter { hasPages($0.kind) }
+        let home = LinkView("Home", link(Routes.home))
+        let index = kinds.first { $0.kind == section }.map { LinkView($0.title, link(Routes.index($0.kind))) }
+        return PageFrame(
+            title: title, bookTitle: catalog.title, description: description,
+            language: catalog.book.language?.value ?? "en",
+            root: writer.absolutePrefix ?? (address.rootPath.isEmpty ? "./" : address.rootPath),
+            stylesheet: link(Address("assets/rollbook.css")), icon: link(Address("assets/icon.svg")), policy: policy,
+            canonical: baseURL.map { $0 + LinkWriter.encoded(address.path) },
+            navigation: kinds.map {
+                NavigationLink(title: $0.title, address: link(Routes.index($0.kind)), isCurrent: $0.kind == section)
+            },
+            breadcrumbs: address == Routes.home || address == Routes.notFound
+                ? [] : [home] + (index.map { $0.address == link(address) ? [] : [$0] } ?? []) + trail,
+            home: link(Routes.home), generator: "Rollbook \(options.version)")
+    }
+
+    /// Whether a part of the site has anything to show.
+    func hasPages(_ kind: String) -> Bool {
+        switch kind {
+        case "releases": !catalog.releases.isEmpty || catalog.indexTexts[kind] != nil
+        case "services": !catalog.services.isEmpty
+        case "patterns": !catalog.patterns.isEmpty || catalog.indexTexts[kind] != nil
+        case "checklists": !catalog.checklists.isEmpty || catalog.indexTexts[kind] != nil
+        case "guides": !catalog.guides.isEmpty || catalog.indexTexts[kind] != nil
+        case "incidents": !catalog.incidents.isEmpty || catalog.indexTexts[kind] != nil
+        default: false
+        }
+    }
+
+    /// Pages that link to a document.
+    func mentions(of document: DocumentReference) -> [LinkView] {
+        (catalog.relations.mentions[document] ?? []).map { view($0) }
+    }
+}

@@ -1,0 +1,133 @@
+internal import Catalog
+internal import Documents
+internal import Markdown
+
+extension PageContext {
+    /// The runbook page of a release.
+    func releasePage(_ index: Int) -> ReleaseView {
+        let release = catalog.releases[index]
+        let plan = release.plan
+        let window = plan.window
+        let title = [release.title, release.version.map { $0 }].compactMap { $0 }.joined(separator: " – ")
+        let planned = plan.phases.flatMap(\.steps).reduce(0) { $0 + duration(of: $1, in: plan) }
+        return ReleaseView(
+            page: frame(title, section: "releases", description: plan.summary.map { plain($0.value) }, trail: []),
+            row: row(index), previousVersion: plan.previousVersion?.value.text, isLoose: release.document.isLoose,
+            body: release.document.body.map { body($0) }, contents: release.document.body.map { contents($0) } ?? [],
+            summary: html(plan.summary), windowText: window?.start.map { Words.window($0.value, window?.end?.value) },
+            start: Words.view(window?.start?.value), end: Words.view(window?.end?.value),
+            deadline: Words.view(window?.rollbackDeadline?.value),
+            planned: planned > 0 ? TimeSpan(seconds: planned).words : nil, facts: facts(of: release),
+            riskFacts: riskFacts(plan.risk), riskFactors: (plan.risk?.factors ?? []).map { TextView(text: $0.value) },
+            pattern: plan.strategy?.pattern.map { patternLink($0.value.text) }, rationale: html(plan.strategy?.rationale),
+            alternatives: alternatives(plan), stages: stages(plan), readinessFacts: readinessFacts(plan.readiness),
+            scope: html(plan.readiness?.scope), gates: gates(plan), changes: changes(plan),
+            migrations: migrations(of: release), phases: phases(plan), rollback: rollback(plan),
+            soak: plan.monitoring?.soak?.value.words, metrics: metrics(plan), roles: roles(plan),
+            communications: communications(plan), flags: flags(plan), reviews: reviews(plan),
+            checklists: plan.checklists.map { id in
+                catalog.relations.checklistByID[id.value.text].map { view(.checklist($0)) } ?? LinkView(id.value.text, nil)
+            },
+            references: plan.references.map { LinkView($0.title?.value ?? $0.url?.value ?? "", webAddress($0.url?.value)) },
+            waivers: waivers(plan), sections: plan.sections.map { section($0) },
+            runs: release.runs.map { run($0, of: release) },
+            incidents: (catalog.relations.incidentsByRelease[index] ?? []).map { view(.incident($0)) },
+            mentions: mentions(of: .release(index)), attachments: attachments(of: index),
+            earlier: catalog.relations.earlier[index].map { neighbour($0) },
+            later: catalog.relations.later[index].map { neighbour($0) },
+            supersedes: plan.supersedes.flatMap { catalog.relations.releaseByID[$0.value.text] }.map { neighbour($0) },
+            markdownTwin: "deployment-plan.md", jsonTwin: "plan.json", source: release.source)
+    }
+
+    /// A text without its marks, for the page's description.
+    func plain(_ text: MarkdownText) -> String {
+        let words = MarkdownDocument(text.source).plainText.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return words.count <= 200 ? words : words.prefix(199).trimmed + "…"
+    }
+
+    private func neighbour(_ index: Int) -> LinkView {
+        let release = catalog.releases[index]
+        return LinkView(release.version.map { "\($0) \(release.title)" } ?? release.title, link(.release(index)))
+    }
+
+    private func attachments(of release: Int) -> [LinkView] {
+        catalog.attachments.indices.compactMap { index in
+            let file = catalog.attachments[index]
+            guard file.release == release, published.contains(file.source) else { return nil }
+            let folder = catalog.releases[release].folder.map { $0.count + 1 } ?? 0
+            return LinkView(String(file.source.dropFirst(folder)), link(.attachment(index)))
+        }
+    }
+
+    /// An address of the web as it is; nothing for a scheme that could run something.
+    func webAddress(_ text: String?) -> String? {
+        guard let text else { return nil }
+        let scheme = text.lowercased().filter { !$0.isWhitespace && $0.unicodeScalars.allSatisfy { $0.value >= 32 } }
+        return ["https://", "http://", "mailto:", "slack://", "tel:"].contains { scheme.hasPrefix($0) } ? text : nil
+    }
+
+    /// A web address as a link, another text as it is.
+    func linked(_ text: String?, _ words: String? = nil) -> String? {
+        guard let text else { return nil }
+        guard let address = webAddress(text) else { return HTMLText.escape(text) }
+        return "<a href=\"\(HTMLText.escape(address))\">\(HTMLText.escape(words ?? text))</a>"
+    }
+
+    private func facts(of release: Release) -> [FactView] {
+        let plan = release.plan
+        var facts: [FactView] = []
+        func add(_ name: String, _ value: String?) {
+            if let value, !value.isEmpty { facts.append(FactView(name: name, value: HTMLText.escape(value))) }
+        }
+        if !release.document.isLoose { add("Environment", release.environment) }
+        add("Kind", plan.kind?.value.words)
+        add("Change", plan.change?.value.words)
+        add("Author", plan.author?.value)
+        add("Tags", Words.list(plan.tags.map(\.value)))
+        return facts
+    }
+
+    private func riskFacts(_ risk: RiskProfile?) -> [FactView] {
+        let values: [(String, String?)] = [
+            ("Level", risk?.level?.value.words), ("User impact", risk?.userImpact?.value.words),
+            ("Rollback", risk?.rollbackComplexity?.value.words), ("Data change", risk?.dataChange?.value.words),
+            ("Downtime allowed", risk?.downtimeAllowed?.value.words),
+        ]
+        return values.compactMap { name, value in value.map { FactView(name: name, value: HTMLText.escape($0)) } }
+    }
+
+    private func readinessFacts(_ readiness: Readiness?) -> [FactView] {
+        guard let readiness else { return [] }
+        let values: [(String, String?)] = [
+            ("Decision", readiness.decision?.value.words), ("Decided by", readiness.decidedBy?.value),
+            ("Decided at", readiness.decidedAt.map { Words.time($0.value) }),
+        ]
+        return values.compactMap { name, value in value.map { FactView(name: name, value: HTMLText.escape($0)) } }
+    }
+
+    private func rollback(_ plan: DeploymentPlan) -> RollbackView? {
+        guard let rollback = plan.rollback else { return nil }
+        let last = rollback.notPossibleAfter?.value.text ?? plan.allSteps.first { $0.pointOfNoReturn?.value == true }?.identifier
+        return RollbackView(
+            method: rollback.method.map { Words.capitalized($0.value.words) }, estimated: rollback.estimated?.value.words,
+            primary: rollback.decision?.primary?.value, backup: rollback.decision?.backup?.value,
+            escalation: rollback.decision?.escalation?.value, decideWithin: rollback.decision?.decideWithin?.value.words,
+            triggers: rollback.triggers.map { trigger in
+                TriggerView(
+                    id: trigger.identifier, condition: trigger.condition, scope: trigger.scope?.value,
+                    query: trigger.query?.value, dashboard: webAddress(trigger.dashboard?.value),
+                    action: trigger.action?.value.words ?? "rollback")
+            },
+            steps: rollback.steps.enumerated().map { step($1, number: "R\($0 + 1)", in: plan) },
+            rehearsed: Words.rehearsal(rollback.rehearsed),
+            lastStep: last.map { id in stepLink(id, in: plan) })
+    }
+
+    private func stepLink(_ id: String, in plan: DeploymentPlan) -> LinkView {
+        for (phase, value) in plan.phases.enumerated() {
+            guard let step = value.steps.firstIndex(where: { $0.identifier == id }) else { continue }
+            return LinkView("\(phase + 1).\(step + 1) \(value.steps[step].title?.value ?? id)", "#step-\(id)")
+        }
+        return LinkView(id, nil)
+    }
+}

@@ -1,0 +1,43 @@
+internal import Catalog
+internal import Diagnostics
+internal import Documents
+
+/// The files beside a runbook page, for other tools and for pull requests.
+extension PageContext {
+    /// `plan.json`: the plan with defaults as they are shown, its runs, where it stands.
+    func jsonTwin(_ index: Int) -> [UInt8] {
+        let release = catalog.releases[index]
+        let runs = release.runs.map { run -> JSON in
+            guard case .object(var members) = run.record.json else { return run.record.json }
+            members["attempt"] = .int(run.attempt)
+            return .object(members)
+        }
+        return JSON.object([
+            "schema": .int(1),
+            "id": .string(release.id),
+            "url": .string(baseURL.map { $0 + LinkWriter.encoded(address.path) } ?? "/" + LinkWriter.encoded(address.path)),
+            "source": .string(release.source),
+            "outcome": JSON(release.outcome?.rawValue),
+            "plan": release.plan.json,
+            "runs": .array(runs),
+        ]).encoded()
+    }
+
+    /// `deployment-plan.md`: the plan as Markdown, its links leading to the site's pages.
+    func markdownTwin(_ index: Int) -> [UInt8] {
+        let release = catalog.releases[index]
+        if release.document.isLoose { return (try? catalog.files.read(release.source)) ?? [] }
+        let names = PlanWriter.Names(
+            pattern: { id in catalog.relations.patternByID[id].map { (catalog.patterns[$0].title, link(.pattern($0))) } },
+            checklist: { id in catalog.relations.checklistByID[id].map { (catalog.checklists[$0].title, link(.checklist($0))) } },
+            release: { id in catalog.relations.releaseByID[id].map { (catalog.releases[$0].title, link(.release($0))) } })
+        let writer = PlanWriter(template: catalog.template ?? .builtIn, names: names) { destination in
+            switch catalog.target(of: destination, from: release.source) {
+            case .document(let document, let fragment): link(document, fragment)
+            case .file(let path): link(Address(path))
+            default: nil
+            }
+        }
+        return Array(writer.write(release.plan, id: release.id).utf8)
+    }
+}

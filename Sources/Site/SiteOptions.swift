@@ -1,0 +1,18 @@
+/// What a build was asked for, beside the content.
+package struct SiteOptions: Sendable {
+    /// Where the site is published; instead of the book's `base_url`.
+    package var baseURL: String?
+    /// Links down to the file, so that they also work from `file://`.
+    package var isOffline: Bool
+    /// How many pages are worked on at once.
+    package var jobs: Int
+    /// The tool's version, for the pages' foot.
+    package var version: String
+
+    package init(baseURL: String? = nil, isOffline: Bool = false, jobs: Int = 1, version: String) {
+        self.baseURL = baseURL
+        self.isOffline = isOffline
+        self.jobs = jobs
+        self.version = version
+    }
+}

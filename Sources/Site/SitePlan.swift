@@ -1,0 +1,104 @@
+internal import Catalog
+internal import Documents
+
+/// All files that the site is made of, in a fixed order.
+struct SitePlan {
+    private let catalog: Catalog
+    private let theme: Theme
+    private let renderer: TemplateRenderer
+    private let options: SiteOptions
+    private let published: Set<String>
+    private let routes: Routes
+    private(set) var parts: [SitePart] = []
+
+    init(catalog: Catalog, theme: Theme, renderer: TemplateRenderer, options: SiteOptions, published: Set<String>) {
+        self.catalog = catalog
+        self.theme = theme
+        self.renderer = renderer
+        self.options = options
+        self.published = published
+        routes = Routes(catalog: catalog)
+        addDocuments()
+        addIndexes()
+        addFiles()
+    }
+
+    private mutating func addDocuments() {
+        for (index, release) in catalog.releases.enumerated() {
+            let address = routes.release(index)
+            page("release", address, release.source) { $0.releasePage(index) }
+            let context = context(address, release.source)
+            add(Address(address.path + "deployment-plan.md"), .page, release.source) { context.markdownTwin(index) }
+            add(Address(address.path + "plan.json"), .page, release.source) { context.jsonTwin(index) }
+        }
+        for (index, pattern) in catalog.patterns.enumerated() {
+            page("pattern", routes.pattern(index), pattern.source) { $0.patternPage(index) }
+        }
+        for (index, checklist) in catalog.checklists.enumerated() {
+            page("checklist", routes.checklist(index), checklist.source) { $0.checklistPage(index) }
+        }
+        for (index, guide) in catalog.guides.enumerated() {
+            page("guide", routes.guide(index), guide.source) { $0.guidePage(index) }
+        }
+        for (index, incident) in catalog.incidents.enumerated() {
+            page("incident", routes.incident(index), incident.source) { $0.incidentPage(index) }
+        }
+        for service in catalog.services {
+            page("service", routes.service(service.id), nil, .index) { $0.servicePage(service) }
+        }
+    }
+
+    private mutating func addIndexes() {
+        let home = context(Routes.home, "")
+        index("releases", home) { $0.releaseIndex() }
+        index("services", home) { $0.serviceIndex() }
+        index("patterns", home) { $0.patternIndex() }
+        index("checklists", home) { $0.checklistIndex() }
+        index("guides", home) { $0.guideIndex() }
+        index("incidents", home) { $0.incidentIndex() }
+        page("home", Routes.home, nil, .index) { $0.home() }
+        page("not-found", Routes.notFound, nil, .index) { context in
+            NotFoundView(page: context.frame("Not found", section: nil))
+        }
+    }
+
+    private mutating func addFiles() {
+        for (index, file) in catalog.attachments.enumerated() where published.contains(file.source) {
+            let files = catalog.files
+            add(routes.attachment(index), .attachment, file.source) { try files.read(file.source) }
+        }
+        let attached = Set(catalog.attachments.map(\.source))
+        for path in published.subtracting(attached).sorted() {
+            let files = catalog.files
+            add(Address(path), .attachment, path) { try files.read(path) }
+        }
+        for (path, bytes) in theme.assets.sorted(by: { $0.key < $1.key }) {
+            add(Address("assets/\(path)"), .asset, nil) { bytes }
+        }
+    }
+
+    private func context(_ address: Address, _ source: String?) -> PageContext {
+        PageContext(
+            catalog: catalog, routes: routes, options: options, published: published, address: address, source: source ?? "")
+    }
+
+    private mutating func index(_ kind: String, _ home: PageContext, _ view: @escaping @Sendable (PageContext) -> some TemplateObject) {
+        guard home.hasPages(kind) else { return }
+        page(kind, Routes.index(kind), catalog.indexTexts[kind]?.source, .index, view)
+    }
+
+    private mutating func page(
+        _ layout: String, _ address: Address, _ source: String?, _ role: SiteFile.Role = .page,
+        _ view: @escaping @Sendable (PageContext) -> some TemplateObject
+    ) {
+        let context = context(address, source)
+        let renderer = renderer
+        add(address, role, source) { renderer.render(layout, view(context)) }
+    }
+
+    private mutating func add(
+        _ address: Address, _ role: SiteFile.Role, _ source: String?, _ contents: @escaping @Sendable () throws -> [UInt8]
+    ) {
+        parts.append(SitePart(address: address, role: role, source: source, contents: contents))
+    }
+}
