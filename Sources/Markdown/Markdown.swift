@@ -1,2 +1,0 @@
-internal import CCmark
-package func cmarkVersion() -> String { String(cString: cmark_version_string()) }
