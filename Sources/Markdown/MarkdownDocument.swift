@@ -1,0 +1,59 @@
+/// A Markdown text, read: GitHub's Markdown as a tree of values, what stands in it, and what is wrong with it.
+///
+/// Reading never fails; time is linear in the size of the text.
+package struct MarkdownDocument: Sendable {
+    let tree: Tree
+    let source: SourceLines
+    let titleNode: NodeID
+    /// Every id that the HTML holds, without `RenderOptions.idPrefix`.
+    package let anchors: [String]
+    /// Sorted by place.
+    package let issues: [MarkdownIssue]
+
+    /// Reads a body; front matter has been taken off by the caller.
+    package init(_ source: String, options: MarkdownOptions = MarkdownOptions()) {
+        let bytes = Array(source.utf8)
+        var parser = DocumentParser(source: bytes, options: options)
+        parser.parse()
+        tree = parser.tree
+        anchors = parser.anchors.all
+        self.source = parser.lines
+        titleNode = parser.tree.titleNode()
+        issues = parser.issues.sorted {
+            ($0.line, $0.column ?? 0, $0.kind.rawValue) < ($1.line, $1.column ?? 0, $1.kind.rawValue)
+        }
+    }
+
+    /// The document as HTML.
+    package func html(_ options: RenderOptions = RenderOptions()) -> String {
+        var renderer = HTMLRenderer(document: self, options: options)
+        return renderer.render()
+    }
+}
+
+extension Tree {
+    /// The first heading, if nothing but comments stands before it.
+    func titleNode() -> NodeID {
+        for id in children(of: Tree.root) {
+            switch self[id].kind {
+            case .heading: return id
+            case .htmlBlock where bytes[self[id].text.range].trimmed.isOnlyComments: continue
+            default: return .none
+            }
+        }
+        return .none
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// Whether this piece of raw HTML says nothing.
+    var isOnlyComments: Bool {
+        HTMLScanner.pieces(of: self).allSatisfy { piece in
+            switch piece {
+            case .comment: true
+            case .text(let range): self[range].allSatisfy(\.isWhitespace)
+            default: false
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+/// Addresses that stand in the text as they are become links, as on GitHub.
+struct AutolinkPass {
+    var tree: Tree
+
+    static func mayApply(to source: [UInt8]) -> Bool {
+        source.withUnsafeBufferPointer { bytes in
+            for position in bytes.indices {
+                let byte = bytes[position]
+                if byte == 0x40 { return true }
+                if byte == 0x3A, bytes[position...].hasPrefix("://") { return true }
+                if byte == 0x2E, position >= 3, bytes[(position - 3)...].hasPrefix("www") { return true }
+            }
+            return false
+        }
+    }
+
+    mutating func run() {
+        var current = Tree.root
+        while current != .none {
+            let node = tree[current]
+            if node.kind == .link || node.kind == .image || node.kind == .codeBlock {
+                current = tree.followingSkippingChildren(current)
+                continue
+            }
+            let next = tree.following(current)
+            if node.kind == .text { split(current) }
+            current = next
+        }
+    }
+
+    private mutating func split(_ id: NodeID) {
+        let range = tree[id].text.range
+        let follows = tree[id].previous == .none || tree[tree[id].previous].kind != .code
+        let found = tree.bytes.withUnsafeBufferPointer { bytes in
+            var scanner = AutolinkScanner(
+                bytes: UnsafeBufferPointer(rebasing: bytes[range]),
+                offset: range.lowerBound,
+                escaped: tree.escapedPlaces,
+                startsWord: follows
+            )
+            return scanner.scan()
+        }
+        var node = id
+        for link in found { node = insert(link, into: node) }
+    }
+
+    private mutating func insert(_ found: AutolinkScanner.Match, into text: NodeID) -> NodeID {
+        var link = Node(kind: .link, line: tree[text].line)
+        link.flags = [.autolink]
+        let words = Slice(start: Int32(found.range.lowerBound), count: Int32(found.range.count))
+        let address = Array(tree.bytes[found.range])
+        switch found.kind {
+        case .address: link.text = words
+        case .www: link.text = tree.store(Array("http://".utf8) + address)
+        case .mail: link.text = tree.store(Array("mailto:".utf8) + address)
+        }
+        let rest = tree.cut(text, at: found.range, as: link)
+        var label = Node(kind: .text, line: link.line)
+        label.text = words
+        _ = tree.append(label, to: tree[rest].previous)
+        return rest
+    }
+}
