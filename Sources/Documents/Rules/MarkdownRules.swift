@@ -5,14 +5,14 @@ extension Rule {
     /// The rule for something that the Markdown parser noticed.
     init?(_ kind: MarkdownIssue.Kind) {
         switch kind {
-        case .rawHTML: self = .rawHTML
+        case .rawHTML, .strayEndTag, .unclosedComment: self = .rawHTML
         case .undefinedFootnote: self = .undefinedFootnote
         case .headingLevelSkipped: self = .headingLevelSkipped
         case .duplicateHeading: self = .duplicateHeading
         case .imageWithoutText: self = .imageWithoutText
         case .unsafeLink: self = .unsafeLink
         case .nestingFlattened, .tableTooWide: self = .tooDeep
-        default: return nil
+        case .unusedFootnote: return nil
         }
     }
 }

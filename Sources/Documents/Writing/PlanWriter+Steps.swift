@@ -1,0 +1,121 @@
+/// The parts of a plan that are done: migrations, phases, the rollback.
+extension PlanWriter {
+    mutating func writePhases(_ plan: DeploymentPlan) {
+        for (index, phase) in plan.phases.enumerated() {
+            let title = phase.title?.value ?? phase.kind?.value.words ?? "Phase"
+            paragraph("### Phase \(index + 1): \(inline(title))")
+            facts([
+                ("Kind", phase.kind?.value.rawValue), ("Begins", phase.offset?.value.text),
+                ("Go/no-go", phase.goNoGo?.owner.map { inline($0.value) }),
+            ])
+            if let criteria = phase.goNoGo?.criteria, !criteria.isEmpty {
+                paragraph("Goes on only if:")
+                list(criteria.map { inline($0.value) })
+            }
+            for (number, step) in phase.steps.enumerated() { write(step, number: "\(index + 1).\(number + 1)", of: plan) }
+        }
+    }
+
+    mutating func write(_ step: Step, number: String, of plan: DeploymentPlan) {
+        paragraph("#### Step \(number): \(inline(step.title?.value ?? step.identifier))")
+        facts([
+            ("Id", "`\(step.identifier)`"), ("Owner", step.owner.map { inline($0.value) }),
+            ("Run on", step.runOn.map { inline($0.value) }), ("Runs migration", step.migration.map { "`\($0.value.text)`" }),
+            ("Duration", step.duration?.value.text), ("Timeout", step.timeout?.value.text),
+            ("If it fails", step.onFailure?.value.rawValue),
+            ("Destructive", step.destructive?.value == true ? "yes" : nil),
+            ("Point of no return", step.pointOfNoReturn?.value == true ? "**there is no way back after this step**" : nil),
+        ])
+        if let command = step.command { code(command.value, step.shell?.value ?? "bash") }
+        markdown(step.manual)
+        labelled("Expected", step.expected)
+        write(step.verify)
+        labelled("Note", step.notes)
+    }
+
+    mutating func write(_ migration: Migration, of plan: DeploymentPlan) {
+        paragraph("### \(inline(migration.title?.value ?? migration.id?.value.text ?? "Migration"))")
+        facts([
+            ("Id", migration.id.map { "`\($0.value.text)`" }), ("Database", migration.database.map { inline($0.value) }),
+            ("Operation", migration.operation.map { inline($0.value) }),
+            ("Breaking", migration.breaking.map { $0.value ? "yes" : "no" }),
+            ("Pattern", migration.pattern?.value.rawValue), ("Stage", migration.stage?.value.rawValue),
+            ("Follows", migration.expands.map { "`\($0.value)`" }), ("Script", migration.script.map { "[\(inline($0.value))](\($0.value))" }),
+            ("Lock timeout", migration.lockTimeout?.value.text), ("Duration", migration.duration?.value.text),
+            ("Reversible", migration.reversible?.value.rawValue),
+            ("Destructive", migration.destructive?.value == true ? "yes" : nil),
+            ("Point of no return", migration.pointOfNoReturn?.value == true ? "**there is no way back after it**" : nil),
+        ])
+        if let command = migration.command { code(command.value, migration.shell?.value ?? "bash") }
+        labelled("Expected", migration.expected)
+        write(migration.verify)
+        labelled("Forward fix", migration.forwardFix)
+        guard let rollback = migration.rollback else { return }
+        paragraph("**Rollback:**")
+        if let command = rollback.command { code(command.value, migration.shell?.value ?? "bash") }
+        labelled("Expected", rollback.expected)
+        write(rollback.verify)
+        if let tested = words(rollback.tested) { paragraph("**Tested:** \(tested)") }
+    }
+
+    mutating func writeRollback(_ plan: DeploymentPlan) {
+        guard let rollback = plan.rollback else { return }
+        facts([
+            ("Method", rollback.method?.value.words), ("Takes", rollback.estimated?.value.text),
+            ("Not possible after", rollback.notPossibleAfter.map { "`\($0.value.text)`" }),
+            ("Primary", rollback.decision?.primary.map { inline($0.value) }),
+            ("Backup", rollback.decision?.backup.map { inline($0.value) }),
+            ("Escalation", rollback.decision?.escalation.map { inline($0.value) }),
+            ("Decide within", rollback.decision?.decideWithin?.value.text), ("Rehearsed", words(rollback.rehearsed)),
+        ])
+        if !rollback.triggers.isEmpty {
+            paragraph("### Triggers")
+            table(
+                ["Trigger", "Condition", "Scope", "Query", "Dashboard", "Action"],
+                rollback.triggers.map { trigger in
+                    [
+                        "`\(trigger.identifier)`", inline(trigger.condition), trigger.scope.map { inline($0.value) },
+                        trigger.query.map { codeSpan($0.value) }, trigger.dashboard?.value,
+                        trigger.action?.value.rawValue ?? "rollback",
+                    ]
+                })
+        }
+        guard !rollback.steps.isEmpty else { return }
+        paragraph("### Procedure")
+        for (number, step) in rollback.steps.enumerated() { write(step, number: "R\(number + 1)", of: plan) }
+    }
+
+    private mutating func write(_ verification: Verification?) {
+        guard let verification else { return }
+        if let text = verification.text { return labelled("Verify", text) }
+        guard let command = verification.command else { return }
+        paragraph("**Verify:**")
+        code(command.value, "bash")
+        labelled("Should print", verification.expect)
+    }
+
+    /// `**Name:** text`; a text that begins with a block of its own stands below its name.
+    private mutating func labelled(_ name: String, _ value: Located<MarkdownText>?) {
+        guard let value, let first = value.value.source.trimmed.first else { return }
+        if "-*+>#|`~0123456789".contains(first), value.value.source.contains("\n") {
+            paragraph("**\(name):**")
+            return markdown(value)
+        }
+        text += "**\(name):** "
+        markdown(value)
+    }
+
+    func codeSpan(_ text: String) -> String {
+        let oneLine = text.split(whereSeparator: \.isNewline).map(\.trimmed).joined(separator: " ")
+        return oneLine.contains("`") ? "`` \(oneLine) ``" : "`\(oneLine)`"
+    }
+
+    func words(_ rehearsal: Rehearsal?) -> String? {
+        guard let rehearsal, let at = rehearsal.at else { return nil }
+        var words = at.value.iso
+        if let environment = rehearsal.environment { words += ", \(inline(environment.value))" }
+        if let duration = rehearsal.duration { words += ", took \(duration.value.text)" }
+        if let evidence = rehearsal.evidence { words += ", \(evidence.value)" }
+        return words
+    }
+}

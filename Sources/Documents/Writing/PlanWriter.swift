@@ -1,0 +1,194 @@
+internal import Markdown
+
+/// Writes a plan as Markdown that a person would be glad to read in a pull request, by the output template.
+package struct PlanWriter {
+    /// Titles and links of what a plan names by id; `nil` where there is no such page.
+    package struct Names {
+        package typealias Lookup = (_ id: String) -> (title: String, link: String)?
+        let pattern: Lookup
+        let checklist: Lookup
+        let release: Lookup
+
+        package init(pattern: @escaping Lookup, checklist: @escaping Lookup, release: @escaping Lookup) {
+            self.pattern = pattern
+            self.checklist = checklist
+            self.release = release
+        }
+    }
+
+    private let template: OutputTemplate
+    let names: Names
+    /// Where a link in the plan's own texts leads in the written document; `nil` leaves it as it is.
+    private let relink: (_ destination: String) -> String?
+    var text = ""
+
+    package init(template: OutputTemplate, names: Names, relink: @escaping (_ destination: String) -> String?) {
+        self.template = template
+        self.names = names
+        self.relink = relink
+    }
+
+    /// The document, with a newline at its end.
+    package func write(_ plan: DeploymentPlan, id: String) -> String {
+        var writer = self
+        writer.writeFrontMatter(plan, id: id)
+        writer.paragraph("# \(inline(plan.title?.value ?? id))")
+        writer.markdown(template.intro)
+        for section in template.sections { writer.write(section, of: plan) }
+        // A section that the template does not name is not lost.
+        let named = Set(template.sections.compactMap { $0.id?.value })
+        for section in plan.sections where section.id.map({ !named.contains($0.value) }) ?? true {
+            writer.paragraph("## \(inline(section.title?.value ?? section.id?.value.text ?? "Section"))")
+            writer.writeOwn(section, fields: [])
+        }
+        while writer.text.hasSuffix("\n\n") { writer.text.removeLast() }
+        return writer.text
+    }
+
+    private mutating func write(_ section: TemplateSection, of plan: DeploymentPlan) {
+        var part = self
+        part.text = ""
+        if let source = section.source?.value {
+            part.write(source, of: plan)
+        } else if let own = plan.sections.first(where: { $0.id?.value == section.id?.value }) {
+            part.writeOwn(own, fields: section.ownFields)
+        }
+        guard !part.text.isEmpty else { return }
+        paragraph("## \(inline(section.title?.value ?? section.id?.value.text ?? ""))")
+        markdown(section.intro)
+        text += part.text
+    }
+
+    private mutating func write(_ part: PlanPart, of plan: DeploymentPlan) {
+        switch part {
+        case .summary: markdown(plan.summary)
+        case .readiness: writeReadiness(plan.readiness)
+        case .window: writeWindow(plan.window)
+        case .risk: writeRisk(plan.risk)
+        case .strategy: writeStrategy(plan.strategy)
+        case .migrations: for migration in plan.migrations { write(migration, of: plan) }
+        case .phases: writePhases(plan)
+        case .rollback: writeRollback(plan)
+        case .monitoring: writeMonitoring(plan.monitoring)
+        case .roles: writeRoles(plan.roles)
+        case .communications: writeCommunications(plan.communications)
+        case .flags: writeFlags(plan.flags)
+        case .reviews: writeReviews(plan.reviews)
+        case .checklists:
+            list(plan.checklists.map { id in reference(names.checklist(id.value.text), else: id.value.text) })
+        case .references:
+            list(plan.references.map { "[\(inline($0.title?.value ?? $0.url?.value ?? ""))](\(angled($0.url?.value ?? "")))" })
+        case .waivers: writeWaivers(plan.waivers)
+        // What was done is in the run records; the plan's document does not repeat it.
+        case .runs: break
+        }
+    }
+}
+
+// MARK: Blocks
+
+extension PlanWriter {
+    mutating func paragraph(_ line: String) { text += line + "\n\n" }
+
+    /// A text of the plan's own, its links leading where they lead from here.
+    mutating func markdown(_ value: Located<MarkdownText>?) {
+        guard let value, !value.value.source.trimmed.isEmpty else { return }
+        paragraph(relinked(value.value.source).trimmedEnd)
+    }
+
+    mutating func list(_ items: [String]) {
+        guard !items.isEmpty else { return }
+        text += items.map { "- \($0)\n" }.joined() + "\n"
+    }
+
+    /// `**Name:** value` lines for what is there.
+    mutating func facts(_ facts: [(String, String?)]) {
+        list(facts.compactMap { name, value in value.map { "**\(name):** \($0)" } })
+    }
+
+    /// A table without the columns in which nothing stands.
+    mutating func table(_ columns: [String], _ rows: [[String?]]) {
+        guard !rows.isEmpty else { return }
+        let kept = columns.indices.filter { index in rows.contains { !($0[index] ?? "").isEmpty } }
+        guard !kept.isEmpty else { return }
+        text += "| " + kept.map { columns[$0] }.joined(separator: " | ") + " |\n"
+        text += "|" + kept.map { _ in " --- |" }.joined() + "\n"
+        for row in rows { text += "| " + kept.map { cell(row[$0] ?? "") }.joined(separator: " | ") + " |\n" }
+        text += "\n"
+    }
+
+    mutating func code(_ code: String, _ language: String, indent: String = "") {
+        var longest = 2
+        var run = 0
+        for character in code {
+            run = character == "`" ? run + 1 : 0
+            longest = max(longest, run)
+        }
+        let fence = String(repeating: "`", count: longest + 1)
+        var body = code
+        while body.hasSuffix("\n") { body.removeLast() }
+        let lines = body.split(separator: "\n", omittingEmptySubsequences: false)
+        text += "\(indent)\(fence)\(language)\n"
+        text += lines.map { $0.isEmpty ? "\n" : "\(indent)\($0)\n" }.joined()
+        text += "\(indent)\(fence)\n\n"
+    }
+
+    /// A plain text in a line of Markdown: what would be markup is escaped.
+    func inline(_ text: String) -> String {
+        var result = ""
+        for character in text.split(whereSeparator: \.isNewline).joined(separator: " ") {
+            if "\\`*_[]<>|~".contains(character) { result += "\\" }
+            result.append(character)
+        }
+        return result
+    }
+
+    /// A Markdown text in one line.
+    func oneLine(_ value: Located<MarkdownText>?) -> String? {
+        value.map { relinked($0.value.source).split(whereSeparator: \.isNewline).map(\.trimmed).joined(separator: " ") }
+    }
+
+    func reference(_ found: (title: String, link: String)?, else id: String) -> String {
+        found.map { "[\(inline($0.title))](\(angled($0.link)))" } ?? "`\(id)`"
+    }
+
+    /// A link's target; one with blanks or parentheses stands in angle brackets.
+    private func angled(_ link: String) -> String {
+        link.contains { " ()<>".contains($0) } ? "<\(link.filter { $0 != "<" && $0 != ">" })>" : link
+    }
+
+    private func cell(_ text: String) -> String {
+        var result = ""
+        var isEscaped = false
+        for character in text.split(whereSeparator: \.isNewline).joined(separator: " ") {
+            if character == "|", !isEscaped { result += "\\" }
+            isEscaped = character == "\\" && !isEscaped
+            result.append(character)
+        }
+        return result
+    }
+
+    /// The source with the targets of its links replaced, from the last to the first so that places stay right.
+    private func relinked(_ source: String) -> String {
+        guard source.contains("](") || source.contains("]:") else { return source }
+        var lines = source.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        for link in MarkdownDocument(source).links.reversed() {
+            guard let target = relink(link.destination), let column = link.column, lines.indices.contains(link.line - 1)
+            else { continue }
+            let scalars = Array(lines[link.line - 1].unicodeScalars)
+            guard column - 1 + link.length <= scalars.count else { continue }
+            let before = String(String.UnicodeScalarView(scalars[..<(column - 1)]))
+            let after = String(String.UnicodeScalarView(scalars[(column - 1 + link.length)...]))
+            lines[link.line - 1] = before + target + after
+        }
+        return lines.joined(separator: "\n")
+    }
+}
+
+extension String {
+    var trimmedEnd: String {
+        var rest = self[...]
+        while let last = rest.last, last.isWhitespace { rest.removeLast() }
+        return String(rest)
+    }
+}
