@@ -45,6 +45,7 @@ let package = Package(
         .executableTarget(name: "rollbook", dependencies: ["RollbookCommands", "Documents"]),
 
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
+        .testTarget(name: "SiteTests", dependencies: ["Site"]),
     ]
 )
 
