@@ -49,6 +49,7 @@ let package = Package(
         .executableTarget(name: "rollbook", dependencies: ["RollbookCommands"]),
 
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
+        .testTarget(name: "SiteTests", dependencies: ["Site"]),
     ]
 )
 

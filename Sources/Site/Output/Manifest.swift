@@ -1,0 +1,55 @@
+/// What is ours in the output: each file with the SHA-256 of its bytes.
+///
+/// Its text is that of `sha256sum`, so `sha256sum -c .rollbook-manifest` checks a site. A line is 64 hexadecimal digits,
+/// a space, a space or `*`, and the path; lines are sorted by the bytes of the path. `*` (where sha256sum notes that it
+/// read bytes) marks an index, because a later build removes an index before the pages that it names. A path with a
+/// newline, a carriage return or a backslash is written with `\n`, `\r`, `\\`, and its line begins with `\`.
+///
+/// Reading takes what a merge of two branches leaves: lines in any order, a path more than once (the last holds), and
+/// git's conflict markers, which are passed over. What either branch wrote is ours. Anything else, also a last line without
+/// its newline, is damage, and a build refuses: what is ours cannot be guessed.
+struct Manifest: Sendable, Equatable {
+    struct Entry: Sendable, Equatable {
+        var digest: SHA256.Digest
+        var isIndex: Bool
+    }
+
+    var entries: [SitePath: Entry] = [:]
+
+    /// The text, as it stands in the output.
+    var encoded: [UInt8] {
+        var text: [UInt8] = []
+        text.reserveCapacity(entries.count * 128)
+        for (path, entry) in entries.sorted(by: { $0.key < $1.key }) {
+            let name = Manifest.escaped(path.text)
+            if name.isChanged { text.append(UInt8(ascii: "\\")) }
+            text += entry.digest.hex
+            text.append(UInt8(ascii: " "))
+            text.append(entry.isIndex ? UInt8(ascii: "*") : UInt8(ascii: " "))
+            text += name.bytes
+            text.append(UInt8(ascii: "\n"))
+        }
+        return text
+    }
+
+    private static func escaped(_ path: String) -> (bytes: [UInt8], isChanged: Bool) {
+        var bytes: [UInt8] = []
+        var isChanged = false
+        for byte in path.utf8 {
+            let letter: Unicode.Scalar? =
+                switch byte {
+                case UInt8(ascii: "\\"): "\\"
+                case UInt8(ascii: "\n"): "n"
+                case UInt8(ascii: "\r"): "r"
+                default: nil
+                }
+            if let letter {
+                bytes += [UInt8(ascii: "\\"), UInt8(ascii: letter)]
+                isChanged = true
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return (bytes, isChanged)
+    }
+}

@@ -1,0 +1,151 @@
+internal import Synchronization
+
+/// One build into an output: files are added from any thread, then published as a whole, or abandoned.
+///
+/// Nothing but the staging folder changes before `publish`. No file is forced to the disk: what is promised holds when the
+/// process is killed or a call fails; after a power cut, the next build puts right what the disk lost.
+package final class OutputTransaction: Sendable {
+    /// A file of the site, and what is to happen with it.
+    struct Record: Sendable {
+        var path: SitePath
+        var role: SiteFile.Role
+        var digest: SHA256.Digest
+        /// The number of the staged file; nil where the file stands there as it should.
+        var staged: Int?
+        var place: StandingSite.Place
+    }
+
+    private struct State {
+        var names = SiteNames()
+        var records: [Record] = []
+        var obstacles: [SitePath] = []
+        var stagedCount = 0
+        var hasStaging = false
+        var isFinished = false
+        var failure: OutputError?
+
+        /// This state, where it can be published.
+        func complete(_ root: String) throws(OutputError) -> State {
+            if let failure { throw failure }
+            if isFinished { throw .finished }
+            if obstacles.isEmpty { return self }
+            throw .inTheWay(output: root, all: Set(obstacles).sorted().map(\.text))
+        }
+    }
+
+    private let standing: StandingSite
+    private let manifestText: [UInt8]?
+    private let lock: OutputLock
+    private let madeFolders: [String]
+    private let state = Mutex(State())
+
+    init(standing: StandingSite, manifestText: [UInt8]?, lock: OutputLock, madeFolders: [String]) {
+        self.standing = standing
+        self.manifestText = manifestText
+        self.lock = lock
+        self.madeFolders = madeFolders
+    }
+
+    deinit { abandon() }
+
+    /// Compares a file with what stands there, and stages it where it differs. Called from many threads.
+    ///
+    /// After an error nothing can be published any more. Something foreign in the file's place is told by `publish`, with
+    /// all the others.
+    package func add(_ file: SiteFile) throws(OutputError) {
+        do {
+            try stage(file)
+        } catch {
+            state.withLock { state in
+                if state.failure == nil { state.failure = error }
+            }
+            throw error
+        }
+    }
+
+    private func stage(_ file: SiteFile) throws(OutputError) {
+        let path = try SitePath(file.path)
+        try state.withLock { state throws(OutputError) in
+            if state.isFinished { throw .finished }
+            try state.names.insert(path)
+        }
+        let digest = SHA256.digest(of: file.contents)
+        try system { () throws(FileFailure) in
+            var record = Record(path: path, role: file.role, digest: digest, staged: nil, place: .same)
+            record.place = try standing.place(of: path, contents: file.contents, digest: digest)
+            switch record.place {
+            case .same: break
+            case .foreign(let obstacle): return state.withLock { $0.obstacles.append(obstacle) }
+            case .nothing, .ours, .ourFolder:
+                let number = try nextStaged()
+                try standing.files.write(standing.staged(String(number)), file.contents)
+                record.staged = number
+            }
+            state.withLock { [record] state in state.records.append(record) }
+        }
+    }
+
+    /// A number for a staged file; the first makes the staging folder.
+    private func nextStaged() throws(FileFailure) -> Int {
+        try state.withLock { state throws(FileFailure) in
+            if !state.hasStaging { try standing.files.makeFolder(standing.staging) }
+            state.hasStaging = true
+            state.stagedCount += 1
+            return state.stagedCount
+        }
+    }
+
+    /// Puts all in place: assets, attachments, new pages, changed pages, indexes, removals, the manifest; then removes the
+    /// staging folder.
+    ///
+    /// When a call fails, what was put in place is taken back, and the old site stands to the byte.
+    package func publish() throws(OutputError) -> PublishedChanges {
+        do throws(OutputError) {
+            let changes = try put(try state.withLock { state throws(OutputError) in try state.complete(standing.root) })
+            finish(keepsStaging: true, keepsOutput: true)
+            return changes
+        } catch {
+            var keeps = false
+            if case .partlyPublished = error { keeps = true }
+            finish(keepsStaging: keeps, keepsOutput: keeps)
+            throw error
+        }
+    }
+
+    /// Ends without publishing: the staging folder goes, the lock is released, and nothing else has changed. Does nothing
+    /// after `publish`.
+    package func abandon() { finish(keepsStaging: false, keepsOutput: false) }
+
+    private func put(_ state: State) throws(OutputError) -> PublishedChanges {
+        let plan = try system { () throws(FileFailure) in try PublicationPlan(state.records, state.names, standing) }
+        var changes = plan.changes
+        let text = plan.manifest.encoded
+        if text == manifestText, plan.isEmpty { return changes }
+        _ = try system { () throws(FileFailure) in
+            _ = try nextStaged()
+            // Whole when it has its name: the next build may have to read it (LeftoverStaging).
+            try standing.files.write(standing.staged("manifest.part"), text)
+            try standing.files.rename(standing.staged("manifest.part"), standing.staged("manifest"))
+        }
+        var publication = Publication(standing: standing)
+        try publication.run(plan)
+        do {
+            try standing.files.removeAll(standing.staging)
+        } catch {
+            changes.leftover = error
+        }
+        return changes
+    }
+
+    private func finish(keepsStaging: Bool, keepsOutput: Bool) {
+        let (isFirst, hasStaging) = state.withLock { state in
+            defer { state.isFinished = true }
+            return (!state.isFinished, state.hasStaging)
+        }
+        guard isFirst else { return }
+        // Whatever cannot be removed here is removed by the next build.
+        if hasStaging, !keepsStaging { try? standing.files.removeAll(standing.staging) }
+        if !keepsOutput { for folder in madeFolders.reversed() { try? standing.files.removeFolder(folder) } }
+        lock.release()
+    }
+}

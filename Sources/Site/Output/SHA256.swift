@@ -1,0 +1,89 @@
+/// SHA-256 (FIPS 180-4) of bytes that are in memory as a whole.
+///
+/// Written here because nothing else of the package needs a cryptographic library. It is no more than a fingerprint of
+/// files: it keeps no secret.
+package enum SHA256 {
+    /// 256 bits, as eight words of which the first is the most significant.
+    package struct Digest: Sendable, Hashable, CustomStringConvertible {
+        let words: SIMD8<UInt32>
+
+        /// 64 hexadecimal digits in lower case.
+        package var description: String {
+            String(decoding: hex, as: UTF8.self)
+        }
+
+        var hex: [UInt8] {
+            let digits: [UInt8] = Array("0123456789abcdef".utf8)
+            var text: [UInt8] = []
+            text.reserveCapacity(64)
+            for index in 0..<8 {
+                for shift in stride(from: UInt32(28), through: 0, by: -4) {
+                    text.append(digits[Int((words[index] >> shift) & 15)])
+                }
+            }
+            return text
+        }
+
+        init(words: SIMD8<UInt32>) { self.words = words }
+
+        /// Reads 64 hexadecimal digits; nil where the text is anything else.
+        init?(hex: some Collection<UInt8>) {
+            guard hex.count == 64 else { return nil }
+            var words = SIMD8<UInt32>(repeating: 0)
+            for (index, digit) in hex.enumerated() {
+                let value: UInt8
+                switch digit {
+                case UInt8(ascii: "0")...UInt8(ascii: "9"): value = digit - UInt8(ascii: "0")
+                case UInt8(ascii: "a")...UInt8(ascii: "f"): value = digit - UInt8(ascii: "a") + 10
+                case UInt8(ascii: "A")...UInt8(ascii: "F"): value = digit - UInt8(ascii: "A") + 10
+                default: return nil
+                }
+                words[index / 8] = words[index / 8] << 4 | UInt32(value)
+            }
+            self.words = words
+        }
+    }
+
+    package static func digest(of bytes: [UInt8]) -> Digest {
+        var state = SIMD8<UInt32>(
+            0x6a09_e667,
+            0xbb67_ae85,
+            0x3c6e_f372,
+            0xa54f_f53a,
+            0x510e_527f,
+            0x9b05_688c,
+            0x1f83_d9ab,
+            0x5be0_cd19
+        )
+        // Unsafe, because this is the hottest loop of a build and a check of every index would double its time.
+        // Every index is below 64, or within the whole blocks counted here.
+        constants.withUnsafeBufferPointer { constants in
+            bytes.withUnsafeBytes { bytes in
+                var offset = 0
+                while offset + 64 <= bytes.count {
+                    mix(UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + 64]), into: &state, constants)
+                    offset += 64
+                }
+                let tail = padded(bytes[offset...], total: bytes.count)
+                tail.withUnsafeBytes { tail in
+                    for start in stride(from: 0, to: tail.count, by: 64) {
+                        mix(UnsafeRawBufferPointer(rebasing: tail[start..<start + 64]), into: &state, constants)
+                    }
+                }
+            }
+        }
+        return Digest(words: state)
+    }
+
+    /// The last bytes, a one bit, zeros, and the length in bits: one block or two.
+    private static func padded(_ rest: Slice<UnsafeRawBufferPointer>, total: Int) -> [UInt8] {
+        var tail = Array(rest)
+        tail.append(0x80)
+        while tail.count % 64 != 56 { tail.append(0) }
+        let bits = UInt64(total) &* 8
+        for shift in stride(from: UInt64(56), through: 0, by: -8) {
+            tail.append(UInt8(truncatingIfNeeded: bits >> shift))
+        }
+        return tail
+    }
+}

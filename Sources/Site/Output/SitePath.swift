@@ -1,0 +1,78 @@
+/// A path of the site that cannot leave it: relative, with `/`, without `.` and `..`.
+///
+/// Two paths are equal when their bytes are, and sort by bytes. `String` would compare by Unicode's equivalence,
+/// and so take two files of most file systems for one.
+struct SitePath: Sendable, Hashable, Comparable, CustomStringConvertible {
+    /// The names that Rollbook keeps for itself at the top of the output.
+    static let manifest = ".rollbook-manifest"
+    static let staging = ".rollbook-staging"
+
+    let text: String
+
+    /// - Throws: `OutputError.invalidPath` where the path is absolute, empty or reserved, or would leave the output.
+    init(_ text: String) throws(OutputError) {
+        if let problem = SitePath.problem(text) { throw OutputError.invalidPath(text, problem) }
+        self.text = text
+    }
+
+    /// For a part of a path that has been looked at.
+    private init(known text: String) { self.text = text }
+
+    /// The folder that the path is in; nil where that is the output itself.
+    var folder: SitePath? {
+        guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
+        return SitePath(known: String(text[..<slash]))
+    }
+
+    /// The folders above the path, the nearest first.
+    var folders: [SitePath] {
+        var found: [SitePath] = []
+        var next = folder
+        while let folder = next {
+            found.append(folder)
+            next = folder.folder
+        }
+        return found
+    }
+
+    /// How many folders the path is in.
+    var depth: Int { text.utf8.count { $0 == UInt8(ascii: "/") } }
+
+    /// The same for all paths that some file system would take for this one: without regard to case, and to
+    /// whether an accent is a character of its own (`String` compares so).
+    var folded: String { text.lowercased() }
+
+    var description: String { text }
+
+    static func == (left: SitePath, right: SitePath) -> Bool {
+        left.text.utf8.count == right.text.utf8.count && left.text.utf8.elementsEqual(right.text.utf8)
+    }
+
+    static func < (left: SitePath, right: SitePath) -> Bool {
+        left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+    }
+
+    func hash(into hasher: inout Hasher) {
+        for byte in text.utf8 { hasher.combine(byte) }
+    }
+
+    private static func problem(_ text: String) -> String? {
+        if text.isEmpty { return "it is empty" }
+        if text.utf8.first == UInt8(ascii: "/") { return "it is absolute" }
+        if text.utf8.contains(0) { return "it holds a NUL" }
+        let names = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        for (index, name) in names.enumerated() {
+            if name.isEmpty { return "a name in it is empty" }
+            if name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) { return "it holds '.' or '..'" }
+            if name.count > 255 { return "a name in it is longer than 255 bytes" }
+            if index == 0, isReserved(String(Substring(name))) { return "Rollbook keeps that name for itself" }
+        }
+        return nil
+    }
+
+    /// Whether a name at the top of the output is one of Rollbook's own, on any file system.
+    static func isReserved(_ name: String) -> Bool {
+        let folded = name.lowercased()
+        return folded == manifest || folded == staging
+    }
+}
