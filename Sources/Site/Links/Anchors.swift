@@ -1,5 +1,6 @@
 internal import Catalog
 internal import Documents
+internal import Markdown
 
 /// The anchors of each page, so that a link to one that is not there is found.
 struct Anchors: Sendable {

@@ -1,5 +1,6 @@
 internal import Catalog
 internal import Diagnostics
+internal import Documents
 
 /// Which files beside the documents are published: those of a listed type that lie in a release's folder or that
 /// a page refers to.

@@ -1,5 +1,6 @@
 internal import Catalog
 internal import Documents
+internal import Markdown
 
 extension PageContext {
     /// A release as lists show it.

@@ -1,0 +1,72 @@
+internal import ArgumentParser
+internal import Catalog
+internal import Diagnostics
+internal import Documents
+internal import Site
+
+struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Checks the content without writing anything.",
+        discussion: """
+            Without a path the whole book is checked; with paths only what lies under them is reported.
+
+              rollbook check
+              rollbook check content/releases/payments-2.4.0 --strict
+            """)
+
+    @Argument(help: ArgumentHelp("Files or folders to report on.", valueName: "path"))
+    var paths: [String] = []
+
+    @OptionGroup var book: ContentOptions
+
+    func run() async throws {
+        try await reportingFailures { try await check() }
+    }
+
+    private func check() async throws {
+        let alone = try paths.filter { !(try isInBook($0)) }
+        // Nothing but files from elsewhere: the book need not be there.
+        let checksBook = paths.isEmpty || alone.count < paths.count
+        let tree = checksBook ? try book.tree() : FileTree.inMemory([:])
+        var catalog = try await book.catalog(tree)
+        var found: [Diagnostic] = []
+        if checksBook {
+            let site = try Site(
+                catalog, theme: try Theme.carried(), options: SiteOptions(jobs: book.jobs, version: toolVersion),
+                isStrict: book.strict)
+            found = (catalog.diagnostics + site.diagnostics).filter { lies($0.file) }
+        }
+        for path in alone {
+            let file = try book.checkAlone(path)
+            found += file.diagnostics
+            catalog = checksBook ? catalog : file
+        }
+        let report = DiagnosticReport(diagnostics: found.sortedOnce(), catalog: catalog, options: book)
+        report.print()
+        let count = checksBook ? counted(catalog.releases.count, "release") : counted(alone.count, "file")
+        Terminal.message("checked \(count): \(report.summary.isEmpty ? "nothing found" : report.summary)\n")
+        if report.hasErrors { throw ExitCode.contentHasErrors }
+    }
+
+    private func isInBook(_ path: String) throws -> Bool {
+        guard let real = FileTree.realPath(path) else {
+            throw Failure("there is no file or folder \(path)", .inputOutput)
+        }
+        guard let content = FileTree.realPath(book.content) else { return false }
+        return real == content || real.hasPrefix(content + "/")
+    }
+
+    /// Whether a finding's file is among the paths that were asked for.
+    private func lies(_ file: String) -> Bool {
+        let asked = paths.map { shown($0) }
+        return asked.isEmpty || asked.contains { $0 == "." || file == $0 || file.hasPrefix($0 + "/") || file == book.content }
+    }
+}
+
+extension ContentOptions {
+    /// A file outside the book, or a folder as a book of its own, by the rules for one document.
+    func checkAlone(_ path: String) throws -> Catalog {
+        let bytes = try FileTree.readFile(path, shownAs: path)
+        return Catalog.alone(bytes, file: shown(path), isStrict: strict)
+    }
+}

@@ -1,0 +1,87 @@
+internal import ArgumentParser
+internal import Catalog
+internal import Diagnostics
+internal import Site
+
+/// The options that every command that reads a book takes.
+struct ContentOptions: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("The content folder.", valueName: "folder"))
+    var content = "content"
+
+    @Flag(name: .long, help: "Count warnings as errors.")
+    var strict = false
+
+    @Option(name: .long, help: ArgumentHelp("How findings are printed: text or json.", valueName: "format"))
+    var format = DiagnosticFormat.text
+
+    @Option(name: .long, help: ArgumentHelp("How many documents are worked on at once.", valueName: "n"))
+    var jobs = Terminal.processorCount
+
+    @Flag(name: .long, help: "Print all findings, also over 100 of one rule.")
+    var all = false
+
+    mutating func validate() throws {
+        guard jobs >= 1 else { throw ValidationError("--jobs takes a number of at least 1") }
+    }
+
+    /// The content folder as a tree; a folder that is not there ends the command.
+    func tree() throws -> FileTree {
+        do throws(FileTreeError) {
+            return try FileTree.disk(content, displayPath: shown(content))
+        } catch {
+            throw Failure(error.description, .inputOutput)
+        }
+    }
+
+    /// Reads the book; what is wrong with the machine ends the command.
+    func catalog(_ tree: FileTree) async throws -> Catalog {
+        do {
+            return try await Catalog.load(tree, jobs: jobs, isStrict: strict)
+        } catch let error as FileTreeError {
+            throw Failure(error.description, .inputOutput)
+        }
+    }
+}
+
+enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+/// The end of a command, with one line that says what to do.
+struct Failure: Error {
+    let message: String
+    let code: ExitCode
+
+    init(_ message: String, _ code: ExitCode) {
+        self.message = message
+        self.code = code
+    }
+}
+
+/// Runs a command's body; a failure becomes a line on standard error and its exit code.
+func reportingFailures(_ body: () async throws -> Void) async throws {
+    do {
+        try await body()
+    } catch let failure as Failure {
+        Terminal.message("rollbook: \(failure.message)\n")
+        throw failure.code
+    } catch let error as FileTreeError {
+        Terminal.message("rollbook: \(error.description)\n")
+        throw ExitCode.inputOutput
+    } catch let error as OutputError {
+        Terminal.message("rollbook: \(error.description)\n")
+        throw ExitCode.inputOutput
+    } catch let error as ThemeError {
+        Terminal.message("\(error.description)\n")
+        throw ExitCode(64)
+    }
+}
+
+/// A path as messages show it: relative to the working directory where it lies in it.
+func shown(_ path: String) -> String {
+    var path = path
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    if path.hasPrefix("./"), path.count > 2 { path.removeFirst(2) }
+    guard path.hasPrefix("/"), let real = FileTree.realPath(path) else { return path }
+    let here = FileTree.realPath(Terminal.workingDirectory) ?? ""
+    if real == here { return "." }
+    return real.hasPrefix(here + "/") ? String(real.dropFirst(here.count + 1)) : path
+}

@@ -1,0 +1,30 @@
+package import ArgumentParser
+
+/// The command line.
+package struct Rollbook: AsyncParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "rollbook",
+        abstract: "Builds a site of release runbooks from deployment plans, and checks them.",
+        discussion: """
+            Exit codes: 0 done; 1 the content has errors, and nothing was published; 64 wrong usage; \
+            74 something could not be read or written.
+            """,
+        version: "rollbook \(toolVersion)",
+        subcommands: [BuildCommand.self, CheckCommand.self, RunbookCommand.self])
+
+    package init() {}
+}
+
+/// The tool's version, as `--version` and the pages' foot show it.
+let toolVersion = "0.1.0"
+
+/// The program: what `rollbook` does with its arguments.
+package func runRollbook() async { await Rollbook.main() }
+
+/// Exit codes beside those of the library (BSD's sysexits).
+extension ExitCode {
+    /// The content has errors; nothing was published.
+    static let contentHasErrors = ExitCode(1)
+    /// Something could not be read or written, or it was refused.
+    static let inputOutput = ExitCode(74)
+}

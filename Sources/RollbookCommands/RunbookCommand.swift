@@ -1,0 +1,42 @@
+internal import ArgumentParser
+internal import Catalog
+internal import Diagnostics
+internal import Documents
+internal import Site
+
+struct RunbookCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "runbook", abstract: "Prints a plan as deployment-plan.md.",
+        discussion: "  rollbook runbook content/releases/payments-2.4.0/deployment-plan.yaml")
+
+    @Argument(help: ArgumentHelp("The plan's file.", valueName: "plan"))
+    var plan: String
+
+    @Option(name: .long, help: ArgumentHelp("The content folder, for the output template.", valueName: "folder"))
+    var content = "content"
+
+    func run() async throws {
+        try await reportingFailures {
+            let bytes = try FileTree.readFile(plan, shownAs: plan)
+            let catalog = Catalog.alone(bytes, file: shown(plan), isStrict: false)
+            guard let release = catalog.releases.first, !catalog.diagnostics.contains(where: { $0.severity == .error }) else {
+                var printer = TextPrinter(colors: Terminal.usesColors) { _ in
+                    String(decoding: bytes, as: UTF8.self).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+                }
+                Terminal.message(printer.print(catalog.diagnostics))
+                throw Failure("\(plan) has errors", .contentHasErrors)
+            }
+            if release.document.isLoose { return Terminal.write(bytes, to: 1) }
+            let names = PlanWriter.Names(pattern: { _ in nil }, checklist: { _ in nil }, release: { _ in nil })
+            let writer = PlanWriter(template: try template(), names: names) { _ in nil }
+            Terminal.output(writer.write(release.plan, id: release.id))
+        }
+    }
+
+    private func template() throws -> OutputTemplate {
+        let path = "\(content)/templates/deployment-plan.yaml"
+        guard FileTree.realPath(path) != nil else { return .builtIn }
+        let parsed = readRecord(OutputTemplate.self, from: try FileTree.readFile(path, shownAs: path), file: path)
+        return parsed.value.sections.isEmpty ? .builtIn : parsed.value
+    }
+}
