@@ -50,8 +50,10 @@ struct MemberTable<Root: TemplateObject>: Sendable {
     fileprivate let getters: [@Sendable (Root) -> TemplateValue]
 
     init(_ name: String, _ members: [Member<Root>]) {
-        shape = TemplateShape(name, members.map(\.description))
-        getters = members.map(\.get)
+        // A list has a flag beside it: a section over the list itself would show its heading once an item.
+        let all = members + members.compactMap(\.presence)
+        shape = TemplateShape(name, all.map(\.description))
+        getters = all.map(\.get)
     }
 
     func value(of root: Root, at index: Int) -> TemplateValue { getters[index](root) }
@@ -60,6 +62,16 @@ struct MemberTable<Root: TemplateObject>: Sendable {
 struct Member<Root: TemplateObject>: Sendable {
     fileprivate let description: TemplateShape.Member
     fileprivate let get: @Sendable (Root) -> TemplateValue
+
+    /// For a list `steps`, the flag `has_steps`.
+    fileprivate var presence: Member? {
+        guard case .list = description.kind else { return nil }
+        let get = get
+        let summary = "Whether there is anything in `\(description.name)`"
+        return .flag("has_\(description.name)", summary) { root in
+            if case .list(let items) = get(root) { !items.isEmpty } else { false }
+        }
+    }
 
     /// A text; an empty one counts as absent.
     static func text(_ name: String, _ summary: String, _ get: @escaping @Sendable (Root) -> String?) -> Member {

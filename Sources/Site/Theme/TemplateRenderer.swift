@@ -22,7 +22,7 @@ struct TemplateRenderer: Sendable {
 
     /// The page's bytes; empty where the theme has no such layout.
     func render(_ layout: String, _ page: some TemplateObject) -> [UInt8] {
-        Array((library.render(MustacheObject(object: page), withTemplate: layout) ?? "").utf8)
+        Array((library.render(MustacheObject(object: page), withTemplate: "layouts/\(layout)") ?? "").utf8)
     }
 }
 

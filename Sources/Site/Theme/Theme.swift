@@ -3,7 +3,8 @@ package import Catalog
 /// A theme: its templates by name and its assets, those of the theme that it extends included.
 package struct Theme: Sendable {
     package let name: String
-    /// `release`, `partials/step` ...
+    /// `layouts/release`, and a partial both as `partials/step` and as `step`: the library ends a parent's section
+    /// only by a name without `/`.
     let templates: [String: String]
     /// By path below `assets/`.
     let assets: [String: [UInt8]]
@@ -23,20 +24,27 @@ package struct Theme: Sendable {
 
     /// The theme that the tool carries.
     package static func carried() throws(ThemeError) -> Theme {
+        let theme = base
+        try theme.check()
+        return theme
+    }
+
+    private static var base: Theme {
         var files: [String: [UInt8]] = [:]
         for file in carriedThemeFiles { files[file.path] = Array(file.text.utf8) }
-        return try Theme(name: "default", files: files, location: "themes/default", extending: nil)
+        return Theme(name: "default", files: files, location: "themes/default", extending: nil)
     }
 
     /// A theme from a folder; what it does not have comes from the theme that it extends, by default the carried one.
     package static func folder(_ tree: FileTree) throws -> Theme {
         var files: [String: [UInt8]] = [:]
         for entry in try tree.list().files { files[entry.path] = try tree.read(entry.path) }
-        let base = try carried()
-        return try Theme(name: tree.name, files: files, location: tree.displayPath, extending: base)
+        let theme = Theme(name: tree.name, files: files, location: tree.displayPath, extending: base)
+        try theme.check()
+        return theme
     }
 
-    private init(name: String, files: [String: [UInt8]], location: String, extending base: Theme?) throws(ThemeError) {
+    private init(name: String, files: [String: [UInt8]], location: String, extending base: Theme?) {
         var templates = base?.templates ?? [:]
         var assets = base?.assets ?? [:]
         var locations = base?.locations ?? [:]
@@ -45,30 +53,32 @@ package struct Theme: Sendable {
                 assets[String(path.dropFirst("assets/".count))] = bytes
             } else if path.hasSuffix(".mustache"), path.hasPrefix("layouts/") || path.hasPrefix("partials/") {
                 let stem = String(path.dropLast(".mustache".count))
-                let name = stem.hasPrefix("layouts/") ? String(stem.dropFirst("layouts/".count)) : stem
-                templates[name] = String(decoding: bytes, as: UTF8.self)
-                locations[name] = "\(location)/\(path)"
+                let names = stem.hasPrefix("partials/") ? [stem, String(stem.dropFirst("partials/".count))] : [stem]
+                for name in names {
+                    templates[name] = String(decoding: bytes, as: UTF8.self)
+                    locations[name] = "\(location)/\(path)"
+                }
             }
         }
         self.name = name
         self.templates = templates
         self.assets = assets
         self.locations = locations
-        try check()
     }
 
     /// Each name in each template is a value of its page, else the build would leave an empty place.
     private func check() throws(ThemeError) {
         var check = TemplateCheck(templates: templates)
         for (layout, shape) in Self.layouts {
-            guard templates[layout] != nil else { throw ThemeError("theme \(name): there is no layouts/\(layout).mustache") }
+            let layout = "layouts/\(layout)"
+            guard templates[layout] != nil else { throw ThemeError("theme \(name): there is no \(layout).mustache") }
             check.check(layout, showing: shape)
         }
         guard !check.problems.isEmpty else { return }
         let lines = check.problems.map { problem in
             "\(locations[problem.template] ?? problem.template):\(problem.line):\(problem.column): error: \(problem.message)"
         }
-        throw ThemeError(lines.sorted().joined(separator: "\n"))
+        throw ThemeError(Set(lines).sorted().joined(separator: "\n"))
     }
 
     func renderer() throws(ThemeError) -> TemplateRenderer {
