@@ -22,7 +22,7 @@ package struct Site: Sendable {
             catalog: catalog, theme: theme, renderer: try theme.renderer(), options: options, published: files.sources)
         let routeTable = RouteTable(plan.parts, catalog)
         parts = routeTable.parts
-        pageCount = parts.count { $0.role == .page || $0.role == .index }
+        pageCount = parts.count { $0.address.file.hasSuffix(".html") }
         let policy = catalog.policy(isStrict: isStrict)
         diagnostics = (links.found + files.found + routeTable.found).compactMap(policy.apply).sortedOnce()
         self.options = options

@@ -77,7 +77,7 @@ extension MarkdownBody {
         document.issues.compactMap { issue in
             guard let rule = Rule(issue.kind) else { return nil }
             let span = SourceSpan(line: issue.line + lineOffset, column: issue.column ?? 1, length: issue.length)
-            return Diagnostic(rule, issue.detail, file: file, at: span)
+            return Diagnostic(rule, issue.message, file: file, at: span)
         }
     }
 }

@@ -83,7 +83,9 @@ extension PageContext {
         // A second heading of the first level would be a second title.
         let hasOther = body.document.headings.contains { $0.level == 1 && $0.anchor != body.document.title?.anchor }
         options.headingShift = hasOther ? 1 : 0
-        return body.document.html(options)
+        // The title's own anchor stays, though the theme shows the title.
+        let anchor = body.document.title.map { "<span id=\"\(HTMLText.escape($0.anchor))\"></span>\n" } ?? ""
+        return anchor + body.document.html(options)
     }
 
     /// The headings of the first level below the title, for a table of contents.

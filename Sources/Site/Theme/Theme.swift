@@ -3,8 +3,8 @@ package import Catalog
 /// A theme: its templates by name and its assets, those of the theme that it extends included.
 package struct Theme: Sendable {
     package let name: String
-    /// `layouts/release`, and a partial both as `partials/step` and as `step`: the library ends a parent's section
-    /// only by a name without `/`.
+    /// `layouts/release` and `partials/step`, each also by its short name, a layout before a partial: the library
+    /// ends a parent's section only by a name without `/`.
     let templates: [String: String]
     /// By path below `assets/`.
     let assets: [String: [UInt8]]
@@ -48,13 +48,13 @@ package struct Theme: Sendable {
         var templates = base?.templates ?? [:]
         var assets = base?.assets ?? [:]
         var locations = base?.locations ?? [:]
-        for (path, bytes) in files {
+        for (path, bytes) in files.sorted(by: { $0.key > $1.key }) {
             if path.hasPrefix("assets/") {
                 assets[String(path.dropFirst("assets/".count))] = bytes
             } else if path.hasSuffix(".mustache"), path.hasPrefix("layouts/") || path.hasPrefix("partials/") {
                 let stem = String(path.dropLast(".mustache".count))
-                let names = stem.hasPrefix("partials/") ? [stem, String(stem.dropFirst("partials/".count))] : [stem]
-                for name in names {
+                let short = stem.split(separator: "/", maxSplits: 1).last.map(String.init) ?? stem
+                for name in [stem, short] {
                     templates[name] = String(decoding: bytes, as: UTF8.self)
                     locations[name] = "\(location)/\(path)"
                 }
