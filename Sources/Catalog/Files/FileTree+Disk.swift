@@ -12,7 +12,10 @@ private func readBytes(_ descriptor: Int32, _ start: UnsafeMutableRawPointer?, _
 }
 
 extension FileTree {
-    /// A folder on the disk. Hidden names are left out; symbolic links are followed as long as they stay inside.
+    /// What other tools keep for themselves.
+    private static let toolFolders: Set<String> = [".", "..", ".git", ".hg", ".svn", ".rollbook", ".build", ".venv"]
+
+    /// A folder on the disk, without what other tools keep for themselves; symbolic links are followed as long as they stay inside.
     package static func disk(_ folder: String, displayPath: String) throws(FileTreeError) -> FileTree {
         guard let root = realPath(folder) else {
             throw FileTreeError("there is no folder \(displayPath); `--content` names the folder to read")
@@ -107,7 +110,7 @@ extension FileTree {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            if !name.hasPrefix(".") { names.append(name) }
+            if !toolFolders.contains(name) { names.append(name) }
         }
         return names
     }

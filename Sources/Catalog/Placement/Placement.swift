@@ -81,6 +81,8 @@ extension Placement {
         }
         if let (kind, glob) = sorter.kind(of: path) { return place(path, kind, below: glob.fixedPart) }
         if isPlainFolder, Self.isMarkdown(path) { return place(path, .guide, below: "") }
+        // What is hidden is taken only where somebody asks for it.
+        if path.hasPrefix(".") || path.contains("/.") { return }
         switch path.split(separator: "/").first.map(String.init) {
         case "releases": placeRelease(entry, folders, display)
         case "patterns" where Self.isMarkdown(path): placeFlat(path, \.patterns, "patterns", display)
