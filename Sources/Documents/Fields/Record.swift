@@ -96,7 +96,8 @@ extension RecordReader {
             field.read(entry.value, &value, &self)
         }
         for field in fields.all where field.isAbsent(value) && !value.excuses(field.key) {
-            let isEmptyList = present.contains(field.key) && entries.contains { $0.key == field.key && $0.value.isEmpty }
+            let isEmptyList =
+                present.contains(field.key) && entries.contains { $0.key == field.key && $0.value.isEmpty }
             guard isEmptyList || !present.contains(field.key) else { continue }
             let key = entries.first { $0.key == field.key }?.keySpan
             reportMissing(field, in: value, at: key ?? value.place.span)

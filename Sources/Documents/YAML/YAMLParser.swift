@@ -120,7 +120,8 @@ struct YAMLParser {
         guard let container = open.popLast() else { return }
         let value = YAMLValue(
             content: container.isMapping ? .mapping(container.entries) : .sequence(container.items),
-            span: SourceSpan(container.start.start, end))
+            span: SourceSpan(container.start.start, end)
+        )
         add(value, anchor: container.anchor, weight: 1, total: nodes - container.nodesBefore + 1)
     }
 
@@ -186,7 +187,8 @@ struct YAMLParser {
         if let context = parser.context {
             message += " (\(String(cString: context)) that begins in line \(position(parser.context_mark).line))"
         }
-        let place = parser.problem_mark.index > 0 || parser.problem_mark.line > 0
+        let place =
+            parser.problem_mark.index > 0 || parser.problem_mark.line > 0
             ? position(parser.problem_mark) : position(parser.mark)
         report(.parseError, "not valid YAML: \(message)", SourceSpan(place, place))
     }
