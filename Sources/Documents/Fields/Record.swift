@@ -117,7 +117,10 @@ extension RecordReader {
 
     private mutating func reportUnknownKey(_ entry: YAMLEntry, known: [String], record: String) {
         guard !ignoresUnknownKeys else { return }
-        let fixes = suggestion(for: entry.key, among: known).map {
+        // Where hardly a key is known, this is another format, and no key is a misspelt one.
+        unknownKeys += 1
+        let near = unknownKeys > 100 ? nil : suggestion(for: entry.key, among: known)
+        let fixes = near.map {
             [Diagnostic.Fix("did you mean `\($0)`?", replace: entry.keySpan, with: $0)]
         }
         let article = "aeiou".contains(record.first ?? " ") ? "an" : "a"

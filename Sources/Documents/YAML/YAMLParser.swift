@@ -183,6 +183,11 @@ struct YAMLParser {
 
     private mutating func reportFailure(of parser: yaml_parser_t) {
         hasFailed = true
+        // libyaml's own limit lies above ours, and its scanner looks ahead.
+        if let problem = parser.problem, String(cString: problem).contains("nesting level") {
+            let place = position(parser.mark)
+            return report(.tooDeep, "nested deeper than \(Self.depthLimit) levels", SourceSpan(place, place))
+        }
         var message = parser.problem.map { String(cString: $0) } ?? "this is not YAML"
         if let context = parser.context {
             message += " (\(String(cString: context)) that begins in line \(position(parser.context_mark).line))"
