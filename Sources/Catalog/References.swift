@@ -111,7 +111,10 @@ private struct ReferenceCheck {
     }
 
     private mutating func reportUnknown(_ what: String, _ name: String, _ span: SourceSpan, among known: [String]) {
-        let fixes = didYouMean(name, known, span)
+        var fixes = didYouMean(name, known, span)
+        if fixes.isEmpty, ["pattern", "checklist"].contains(what) {
+            fixes = [Diagnostic.Fix("write it: \(what)s/\(name).md")]
+        }
         found.append(Diagnostic(.unknownReference, "there is no \(what) `\(name)`", file: file, at: span, fixes: fixes))
     }
 }
