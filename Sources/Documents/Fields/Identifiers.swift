@@ -17,6 +17,8 @@ package struct Identifier: Sendable, Hashable, FieldValue {
         if scalar.text.allSatisfy(\.isNumber) {
             let message = "the id `\(scalar.text)` is only a number: it says nothing and shifts when something is inserted"
             reader.report(.unstableID, message, at: scalar.span)
+        } else {
+            reader.checkQuoted(scalar, severity: .error)
         }
         return Identifier(scalar.text)
     }
@@ -62,6 +64,7 @@ package struct IncidentIdentifier: Sendable, Hashable, FieldValue {
             reader.reportBadID(scalar.text, problem, at: scalar.span)
             return nil
         }
+        reader.checkQuoted(scalar, severity: .error)
         return IncidentIdentifier(scalar.text)
     }
     package var json: JSON { .string(text) }
