@@ -62,9 +62,12 @@ private struct ReferenceCheck {
     /// `<release>#<migration>`, or `#<migration>` in the same plan.
     private mutating func expand(_ reference: Located<String>?, in plan: DeploymentPlan) {
         guard let reference else { return }
-        let parts = reference.value.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let parts = reference.value.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(
+            String.init
+        )
         guard parts.count == 2, !parts[1].isEmpty else {
-            let message = "`\(reference.value)` names no migration: it is written `release#migration`, or `#migration` in this plan"
+            let message =
+                "`\(reference.value)` names no migration: it is written `release#migration`, or `#migration` in this plan"
             found.append(Diagnostic(.unknownReference, message, file: file, at: reference.span))
             return
         }
@@ -108,7 +111,10 @@ private struct ReferenceCheck {
     }
 
     private mutating func reportUnknown(_ what: String, _ name: String, _ span: SourceSpan, among known: [String]) {
-        let fixes = didYouMean(name, known, span)
+        var fixes = didYouMean(name, known, span)
+        if fixes.isEmpty, ["pattern", "checklist"].contains(what) {
+            fixes = [Diagnostic.Fix("write it: \(what)s/\(name).md")]
+        }
         found.append(Diagnostic(.unknownReference, "there is no \(what) `\(name)`", file: file, at: span, fixes: fixes))
     }
 }

@@ -26,14 +26,18 @@ extension JSON {
                             "line": .int(Int(note.span.start.line)),
                             "column": .int(Int(note.span.start.column)),
                         ])
-                    }),
+                    }
+                ),
                 "fixes": .array(
                     diagnostic.fixes.map { fix in
                         let place = (fix.span ?? diagnostic.span).members
                         return .object(
-                            place.merging(["title": .string(fix.title), "replacement": JSON(fix.replacement)]) { $1 })
-                    }),
-            ]) { $1 })
+                            place.merging(["title": .string(fix.title), "replacement": JSON(fix.replacement)]) { $1 }
+                        )
+                    }
+                ),
+            ]) { $1 }
+        )
     }
 }
 

@@ -6,13 +6,15 @@ internal import Site
 
 struct BuildCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "build", abstract: "Builds the site from the content folder.",
+        commandName: "build",
+        abstract: "Builds the site from the content folder.",
         discussion: """
             A build with errors publishes nothing: the site that stood there stays as it was.
 
               rollbook build
               rollbook build --content runbooks --output public --base-url https://runbooks.example.org/
-            """)
+            """
+    )
 
     @OptionGroup var book: ContentOptions
 
@@ -57,7 +59,10 @@ struct BuildCommand: AsyncParsableCommand {
         let options = SiteOptions(baseURL: baseURL, isOffline: offline, jobs: book.jobs, version: toolVersion)
         let site = try Site(catalog, theme: try loadTheme(catalog), options: options, isStrict: book.strict)
         let report = DiagnosticReport(
-            diagnostics: (catalog.diagnostics + site.diagnostics).sortedOnce(), catalog: catalog, options: book)
+            diagnostics: (catalog.diagnostics + site.diagnostics).sortedOnce(),
+            catalog: catalog,
+            options: book
+        )
         progress.clear()
         report.print()
         guard !report.hasErrors else {
@@ -97,7 +102,10 @@ struct BuildCommand: AsyncParsableCommand {
         for candidate in candidates where FileTree.realPath(candidate) != nil {
             return try Theme.folder(try FileTree.disk(candidate, displayPath: shown(candidate)))
         }
-        throw Failure("there is no theme '\(name)': `--theme` takes `default` or a folder with layouts/ in it", ExitCode(64))
+        throw Failure(
+            "there is no theme '\(name)': `--theme` takes `default` or a folder with layouts/ in it",
+            ExitCode(64)
+        )
     }
 
     /// An output inside the content would be read by the next build.
@@ -107,7 +115,8 @@ struct BuildCommand: AsyncParsableCommand {
         if target == content || target.hasPrefix(content + "/") {
             throw Failure(
                 "the output \(shown(output)) lies in the content folder \(shown(book.content)); give another with --output",
-                .inputOutput)
+                .inputOutput
+            )
         }
     }
 

@@ -6,13 +6,15 @@ internal import Site
 
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Checks the content without writing anything.",
+        commandName: "check",
+        abstract: "Checks the content without writing anything.",
         discussion: """
             Without a path the whole book is checked; with paths only what lies under them is reported.
 
               rollbook check
               rollbook check content/releases/payments-2.4.0 --strict
-            """)
+            """
+    )
 
     @Argument(help: ArgumentHelp("Files or folders to report on.", valueName: "path"))
     var paths: [String] = []
@@ -32,8 +34,11 @@ struct CheckCommand: AsyncParsableCommand {
         var found: [Diagnostic] = []
         if checksBook {
             let site = try Site(
-                catalog, theme: try Theme.carried(), options: SiteOptions(jobs: book.jobs, version: toolVersion),
-                isStrict: book.strict)
+                catalog,
+                theme: try Theme.carried(),
+                options: SiteOptions(jobs: book.jobs, version: toolVersion),
+                isStrict: book.strict
+            )
             found = (catalog.diagnostics + site.diagnostics).filter { lies($0.file) }
         }
         for path in alone {
@@ -59,7 +64,8 @@ struct CheckCommand: AsyncParsableCommand {
     /// Whether a finding's file is among the paths that were asked for.
     private func lies(_ file: String) -> Bool {
         let asked = paths.map { shown($0) }
-        return asked.isEmpty || asked.contains { $0 == "." || file == $0 || file.hasPrefix($0 + "/") || file == book.content }
+        return asked.isEmpty
+            || asked.contains { $0 == "." || file == $0 || file.hasPrefix($0 + "/") || file == book.content }
     }
 }
 

@@ -12,7 +12,10 @@ struct DiagnosticReport {
         case .json: Terminal.write(JSON(diagnostics).encoded(), to: 1)
         case .text:
             var printer = TextPrinter(
-                colors: Terminal.usesColors, foldLimit: options.all ? .max : 100, lines: lines(of:))
+                colors: Terminal.usesColors,
+                foldLimit: options.all ? .max : 100,
+                lines: lines(of:)
+            )
             Terminal.message(printer.print(diagnostics))
         }
     }
@@ -36,7 +39,10 @@ struct DiagnosticReport {
         guard catalog.allPaths.contains(path), let bytes = try? catalog.files.read(path), bytes.count < 16 << 20 else {
             return nil
         }
-        return String(decoding: bytes, as: UTF8.self).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        return String(decoding: bytes, as: UTF8.self).split(
+            omittingEmptySubsequences: false,
+            whereSeparator: \.isNewline
+        )
     }
 }
 

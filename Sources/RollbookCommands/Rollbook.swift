@@ -10,7 +10,8 @@ package struct Rollbook: AsyncParsableCommand {
             74 something could not be read or written.
             """,
         version: "rollbook \(toolVersion)",
-        subcommands: [BuildCommand.self, CheckCommand.self, RunbookCommand.self])
+        subcommands: [BuildCommand.self, CheckCommand.self, RunbookCommand.self]
+    )
 
     package init() {}
 }

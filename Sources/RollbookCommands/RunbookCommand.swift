@@ -6,8 +6,10 @@ internal import Site
 
 struct RunbookCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "runbook", abstract: "Prints a plan as deployment-plan.md.",
-        discussion: "  rollbook runbook content/releases/payments-2.4.0/deployment-plan.yaml")
+        commandName: "runbook",
+        abstract: "Prints a plan as deployment-plan.md.",
+        discussion: "  rollbook runbook content/releases/payments-2.4.0/deployment-plan.yaml"
+    )
 
     @Argument(help: ArgumentHelp("The plan's file.", valueName: "plan"))
     var plan: String
@@ -19,9 +21,13 @@ struct RunbookCommand: AsyncParsableCommand {
         try await reportingFailures {
             let bytes = try FileTree.readFile(plan, shownAs: plan)
             let catalog = Catalog.alone(bytes, file: shown(plan), isStrict: false)
-            guard let release = catalog.releases.first, !catalog.diagnostics.contains(where: { $0.severity == .error }) else {
+            guard let release = catalog.releases.first, !catalog.diagnostics.contains(where: { $0.severity == .error })
+            else {
                 var printer = TextPrinter(colors: Terminal.usesColors) { _ in
-                    String(decoding: bytes, as: UTF8.self).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+                    String(decoding: bytes, as: UTF8.self).split(
+                        omittingEmptySubsequences: false,
+                        whereSeparator: \.isNewline
+                    )
                 }
                 Terminal.message(printer.print(catalog.diagnostics))
                 throw Failure("\(plan) has errors", .contentHasErrors)

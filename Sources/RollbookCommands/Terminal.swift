@@ -11,7 +11,9 @@ enum Terminal {
     static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
     /// Colours are for a terminal, and not where somebody said no (no-color.org).
-    static var usesColors: Bool { errorIsTerminal && (environment("NO_COLOR") ?? "").isEmpty && environment("TERM") != "dumb" }
+    static var usesColors: Bool {
+        errorIsTerminal && (environment("NO_COLOR") ?? "").isEmpty && environment("TERM") != "dumb"
+    }
 
     static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 

@@ -19,7 +19,12 @@ package struct Site: Sendable {
         let links = LinkCheck(catalog)
         let files = PublishedFiles(catalog, referred: links.referredFiles)
         let plan = SitePlan(
-            catalog: catalog, theme: theme, renderer: try theme.renderer(), options: options, published: files.sources)
+            catalog: catalog,
+            theme: theme,
+            renderer: try theme.renderer(),
+            options: options,
+            published: files.sources
+        )
         let routeTable = RouteTable(plan.parts, catalog)
         parts = routeTable.parts
         pageCount = parts.count { $0.address.file.hasSuffix(".html") }
@@ -67,9 +72,17 @@ struct RouteTable {
             let notes = first.source.map {
                 [Diagnostic.Note("the first one is here", file: catalog.files.display($0), span: .fileStart)]
             }
-            let message = "this would stand at `/\(part.address.path)`, where `\(first.source ?? first.address.path)` already is"
+            let message =
+                "this would stand at `/\(part.address.path)`, where `\(first.source ?? first.address.path)` already is"
             found.append(
-                Diagnostic(.ambiguousAddress, message, file: catalog.files.display(source), at: .fileStart, notes: notes ?? []))
+                Diagnostic(
+                    .ambiguousAddress,
+                    message,
+                    file: catalog.files.display(source),
+                    at: .fileStart,
+                    notes: notes ?? []
+                )
+            )
         }
     }
 

@@ -79,16 +79,29 @@ struct SitePlan {
 
     private func context(_ address: Address, _ source: String?) -> PageContext {
         PageContext(
-            catalog: catalog, routes: routes, options: options, published: published, address: address, source: source ?? "")
+            catalog: catalog,
+            routes: routes,
+            options: options,
+            published: published,
+            address: address,
+            source: source ?? ""
+        )
     }
 
-    private mutating func index(_ kind: String, _ home: PageContext, _ view: @escaping @Sendable (PageContext) -> some TemplateObject) {
+    private mutating func index(
+        _ kind: String,
+        _ home: PageContext,
+        _ view: @escaping @Sendable (PageContext) -> some TemplateObject
+    ) {
         guard home.hasPages(kind) else { return }
         page(kind, Routes.index(kind), catalog.indexTexts[kind]?.source, .index, view)
     }
 
     private mutating func page(
-        _ layout: String, _ address: Address, _ source: String?, _ role: SiteFile.Role = .page,
+        _ layout: String,
+        _ address: Address,
+        _ source: String?,
+        _ role: SiteFile.Role = .page,
         _ view: @escaping @Sendable (PageContext) -> some TemplateObject
     ) {
         let context = context(address, source)
@@ -97,7 +110,10 @@ struct SitePlan {
     }
 
     private mutating func add(
-        _ address: Address, _ role: SiteFile.Role, _ source: String?, _ contents: @escaping @Sendable () throws -> [UInt8]
+        _ address: Address,
+        _ role: SiteFile.Role,
+        _ source: String?,
+        _ contents: @escaping @Sendable () throws -> [UInt8]
     ) {
         parts.append(SitePart(address: address, role: role, source: source, contents: contents))
     }

@@ -42,8 +42,7 @@ struct ConformanceTests {
         let examples = try Example.load("spec/gfm-extensions.json")
         var passed = 0
         var differences: Set<String> = []
-        for example in examples where !example.extensions.contains("tagfilter") && example.section != "HTML tag filter"
-        {
+        for example in examples where !example.html.hasPrefix("<IGNORE>") && !isTagFilter(example) {
             let html = MarkdownDocument(example.markdown, options: .gfm).html(.conformance)
             let key = "\(example.section) \(example.example)"
             if normalized(html) == normalized(example.html) {
@@ -59,6 +58,13 @@ struct ConformanceTests {
         #expect(differences == Set(intended.keys))
     }
 
+    /// Rollbook has its own list of what raw HTML may stand.
+    private func isTagFilter(_ example: Example) -> Bool {
+        example.extensions.contains("tagfilter") || example.section == "HTML tag filter"
+    }
+
     /// Differences that are meant, with their reasons.
-    private let intended: [String: String] = [:]
+    private let intended = [
+        "Footnotes 23": "the example has the ids of an older cmark-gfm; FootnoteTests asks the one that is installed"
+    ]
 }

@@ -21,7 +21,7 @@ enum SharedData {
     static func corpora() -> [(path: String, text: String)] {
         let base = root.appendingPathComponent("corpora")
         guard let all = FileManager.default.enumerator(atPath: base.path) else { return [] }
-        let paths = all.compactMap { $0 as? String }.filter { $0.hasSuffix(".md") }.sorted()
+        let paths = all.compactMap { $0 as? String }.filter { $0.hasSuffix(".md") && $0.contains("/") }.sorted()
         return paths.compactMap { path in
             guard let data = try? Data(contentsOf: base.appendingPathComponent(path)) else { return nil }
             return (path, String(decoding: data, as: UTF8.self))

@@ -27,7 +27,8 @@ extension FileTree {
             displayPath: displayPath,
             name: root.split(separator: "/").last.map(String.init) ?? "book",
             list: { () throws(FileTreeError) in try list(root) },
-            read: { path throws(FileTreeError) in try readFile(root + "/" + path, shownAs: path) })
+            read: { path throws(FileTreeError) in try readFile(root + "/" + path, shownAs: path) }
+        )
     }
 
     /// A file's bytes; for files that are named on the command line.
@@ -86,7 +87,10 @@ extension FileTree {
     }
 
     private static func addTarget(
-        of path: String, _ root: String, to listing: inout Listing, _ pending: inout [String]
+        of path: String,
+        _ root: String,
+        to listing: inout Listing,
+        _ pending: inout [String]
     ) throws(FileTreeError) {
         let absolute = "\(root)/\(path)"
         guard let target = realPath(absolute), target.hasPrefix(root + "/") else {
@@ -127,7 +131,11 @@ extension FileTree {
         guard (followsLinks ? stat(path, &status) : lstat(path, &status)) == 0 else { return nil }
         let type = status.st_mode & S_IFMT
         return Kind(
-            isFolder: type == S_IFDIR, isFile: type == S_IFREG, isLink: type == S_IFLNK, size: Int(status.st_size))
+            isFolder: type == S_IFDIR,
+            isFile: type == S_IFREG,
+            isLink: type == S_IFLNK,
+            size: Int(status.st_size)
+        )
     }
 
     private static func failure(_ action: String, _ path: String) -> FileTreeError {

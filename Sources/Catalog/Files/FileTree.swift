@@ -57,6 +57,7 @@ extension FileTree {
             read: { path throws(FileTreeError) in
                 guard let bytes = files[path] else { throw FileTreeError("there is no file \(path)") }
                 return bytes
-            })
+            }
+        )
     }
 }

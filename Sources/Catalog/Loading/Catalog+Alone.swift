@@ -11,7 +11,8 @@ extension Catalog {
         if name == Placement.bookFile {
             found = readRecord(Book.self, from: bytes, file: file).diagnostics
         } else {
-            let parsed = Placement.isMarkdown(name) ? readLoosePlan(from: bytes, file: file) : readPlan(from: bytes, file: file)
+            let parsed =
+                Placement.isMarkdown(name) ? readLoosePlan(from: bytes, file: file) : readPlan(from: bytes, file: file)
             let ownName = Placement.nameOfDocument(file).split(separator: "/").last.map(String.init) ?? name
             let id = parsed.value.plan.id?.value.text ?? Identifier.proposal(for: ownName) ?? "plan"
             let release = Release(id: id, source: name, folder: nil, document: parsed.value, runs: [], date: nil)

@@ -73,7 +73,9 @@ struct SourceReader: Sendable {
     let sizes: [String: Int]
 
     func read<Value>(
-        _ path: String, _ empty: Value, _ parse: (_ bytes: [UInt8], _ file: String) -> Parsed<Value>
+        _ path: String,
+        _ empty: Value,
+        _ parse: (_ bytes: [UInt8], _ file: String) -> Parsed<Value>
     ) -> Parsed<Value> {
         let file = files.display(path)
         if let size = sizes[path], size > SourceText.sizeLimit {

@@ -14,7 +14,9 @@ extension Catalog {
             return Incident(id: id, source: incident.source, page: incident.page)
         }.sorted { ($1.moment, $1.id) < ($0.moment, $0.id) }
         for (kind, path) in placement.indexTexts {
-            let parsed = source.read(path, Self.emptyPage) { readPage(GuideAttributes.self, from: $0, file: $1, isForeign: true) }
+            let parsed = source.read(path, Self.emptyPage) {
+                readPage(GuideAttributes.self, from: $0, file: $1, isForeign: true)
+            }
             indexTexts[kind] = IndexText(source: path, page: parsed.value)
             found += parsed.diagnostics
         }
@@ -26,7 +28,11 @@ extension Catalog {
     }
 
     private func read<Attributes: Record>(
-        _ places: [Placement.Place], _ source: SourceReader, _ jobs: Int, capitals: Bool = false, isGuide: Bool = false,
+        _ places: [Placement.Place],
+        _ source: SourceReader,
+        _ jobs: Int,
+        capitals: Bool = false,
+        isGuide: Bool = false,
         _ found: inout [Diagnostic]
     ) async throws -> [BookPage<Attributes>] {
         let pages = try await places.parallelMap(jobs: jobs) { place in
@@ -55,8 +61,11 @@ extension Catalog {
     }
 
     mutating func addAttachments(_ placement: Placement) {
-        let owners = Dictionary(releases.enumerated().compactMap { index, release in release.folder.map { ($0, index) } }) {
-            first, _ in first
+        let owners = Dictionary(
+            releases.enumerated().compactMap { index, release in release.folder.map { ($0, index) } }
+        ) {
+            first,
+            _ in first
         }
         attachments = placement.attachments.map { file in
             Attachment(source: file.path, size: file.size, release: file.releaseFolder.flatMap { owners[$0] })

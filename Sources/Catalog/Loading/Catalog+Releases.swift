@@ -30,7 +30,14 @@ extension Catalog {
             let date = day(of: parsed.value, path: place.path, runs: own)
             releases.append(
                 Release(
-                    id: id, source: place.path, folder: place.folder, document: parsed.value, runs: own, date: date))
+                    id: id,
+                    source: place.path,
+                    folder: place.folder,
+                    document: parsed.value,
+                    runs: own,
+                    date: date
+                )
+            )
         }
         releases.sort { left, right in
             if left.moment != right.moment { return left.moment > right.moment }
@@ -43,11 +50,17 @@ extension Catalog {
         zip(runs, runs.dropFirst()).compactMap { first, second in
             guard first.attempt == second.attempt else { return nil }
             let note = Diagnostic.Note(
-                "the first one is here", file: files.display(first.source),
-                span: first.record.attempt?.span ?? .fileStart)
+                "the first one is here",
+                file: files.display(first.source),
+                span: first.record.attempt?.span ?? .fileStart
+            )
             return Diagnostic(
-                .duplicateAttempt, "attempt \(second.attempt) has two records", file: files.display(second.source),
-                at: second.record.attempt?.span ?? .fileStart, notes: [note])
+                .duplicateAttempt,
+                "attempt \(second.attempt) has two records",
+                file: files.display(second.source),
+                at: second.record.attempt?.span ?? .fileStart,
+                notes: [note]
+            )
         }
     }
 

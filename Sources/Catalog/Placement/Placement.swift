@@ -59,7 +59,9 @@ extension Placement {
             let message = "the symbolic link `\(path)` leads out of the content folder; it is not followed"
             diagnostics.append(Diagnostic(.outsideContent, message, file: display(path), at: .fileStart))
         }
-        let folders = ReleaseFolders(entries.map(\.path).filter { $0.hasPrefix("releases/") && sorter.kind(of: $0) == nil })
+        let folders = ReleaseFolders(
+            entries.map(\.path).filter { $0.hasPrefix("releases/") && sorter.kind(of: $0) == nil }
+        )
         var ownFolders = folders.all
         for entry in entries {
             guard let (kind, glob) = sorter.kind(of: entry.path), kind == .release else { continue }
@@ -70,7 +72,10 @@ extension Placement {
     }
 
     private mutating func place(
-        _ entry: FileTree.Entry, _ sorter: SourceGlobs, _ folders: ReleaseFolders, _ ownFolders: Set<String>,
+        _ entry: FileTree.Entry,
+        _ sorter: SourceGlobs,
+        _ folders: ReleaseFolders,
+        _ ownFolders: Set<String>,
         _ display: (String) -> String
     ) {
         let path = entry.path
@@ -96,7 +101,9 @@ extension Placement {
 
     private mutating func place(_ path: String, _ kind: SourceGlobs.Kind, below fixed: String, isForeign: Bool = true) {
         let below = Self.nameOfDocument(path.hasPrefix(fixed) ? String(path.dropFirst(fixed.count)) : path)
-        let id = below.isEmpty ? Self.nameOfDocument(Self.parent(of: path).split(separator: "/").last.map(String.init) ?? path) : below
+        let id =
+            below.isEmpty
+            ? Self.nameOfDocument(Self.parent(of: path).split(separator: "/").last.map(String.init) ?? path) : below
         let joined = String(id.map { $0 == "/" ? "-" : $0 })
         switch kind {
         case .release:
@@ -114,7 +121,10 @@ extension Placement {
     }
 
     private mutating func placeFlat(
-        _ path: String, _ list: WritableKeyPath<Placement, [Place]>, _ folder: String, _ display: (String) -> String
+        _ path: String,
+        _ list: WritableKeyPath<Placement, [Place]>,
+        _ folder: String,
+        _ display: (String) -> String
     ) {
         let name = Self.nameOfDocument(String(path.dropFirst(folder.count + 1)))
         if name.isEmpty {
@@ -126,7 +136,11 @@ extension Placement {
         }
     }
 
-    private mutating func placeRelease(_ entry: FileTree.Entry, _ folders: ReleaseFolders, _ display: (String) -> String) {
+    private mutating func placeRelease(
+        _ entry: FileTree.Entry,
+        _ folders: ReleaseFolders,
+        _ display: (String) -> String
+    ) {
         let path = entry.path
         if let folder = folders.release(above: path) {
             if folders.plan(of: folder) == path {
@@ -143,7 +157,9 @@ extension Placement {
         } else if Self.isMarkdown(path) || Self.isYAML(path) {
             let parent = Self.parent(of: path)
             if Self.nameOfDocument(path) == parent {
-                if parent == "releases" { indexTexts["releases"] = path } else {
+                if parent == "releases" {
+                    indexTexts["releases"] = path
+                } else {
                     reportUnplaced(path, "this folder only groups releases and has no page", display)
                 }
             } else if parent.hasSuffix("/runs") {
@@ -158,13 +174,18 @@ extension Placement {
         }
     }
 
-    private mutating func placeOther(_ entry: FileTree.Entry, _ ownFolders: Set<String>, _ display: (String) -> String) {
+    private mutating func placeOther(_ entry: FileTree.Entry, _ ownFolders: Set<String>, _ display: (String) -> String)
+    {
         let path = entry.path
         var folder = Self.parent(of: path)
         while !folder.isEmpty, !ownFolders.contains(folder) { folder = Self.parent(of: folder) }
         let owner = folder.isEmpty ? nil : folder
         if owner == nil, Self.isMarkdown(path) || Self.isYAML(path) {
-            reportUnplaced(path, "it lies in none of the folders that are read and no glob of `sources:` takes it", display)
+            reportUnplaced(
+                path,
+                "it lies in none of the folders that are read and no glob of `sources:` takes it",
+                display
+            )
         } else {
             attachments.append(Attachment(path: path, size: entry.size, releaseFolder: owner))
         }

@@ -10,7 +10,9 @@ extension Choice {
         if let value = Self(rawValue: scalar.text) { return value }
         let known = allCases.map(\.rawValue)
         // What is right but for case, blanks or underscores is meant.
-        let meant = known.first { $0.lowercased() == scalar.text.lowercased().map { " _".contains($0) ? "-" : String($0) }.joined() }
+        let meant = known.first {
+            $0.lowercased() == scalar.text.lowercased().map { " _".contains($0) ? "-" : String($0) }.joined()
+        }
         let message = "`\(scalar.text)` is not \(shape.words)"
         let fixes = (meant ?? suggestion(for: scalar.text, among: known)).map {
             [Diagnostic.Fix("did you mean `\($0)`?", replace: scalar.span, with: $0)]

@@ -40,13 +40,17 @@ extension Field {
         _ summary: String
     ) -> Field {
         Field(
-            key: key, summary: summary, shape: Value.shape, need: need,
+            key: key,
+            summary: summary,
+            shape: Value.shape,
+            need: need,
             read: { source, root, reader in root[keyPath: path] = reader.value(source) },
             isAbsent: { $0[keyPath: path] == nil },
             json: { $0[keyPath: path]?.value.json },
             collectTexts: { root, texts in
                 if let text = root[keyPath: path] as? Located<MarkdownText> { texts.append(text) }
-            })
+            }
+        )
     }
 
     /// A list of single values; one value alone is a list of one.
@@ -57,7 +61,10 @@ extension Field {
         _ summary: String
     ) -> Field {
         Field(
-            key: key, summary: summary, shape: .list(Value.shape), need: need,
+            key: key,
+            summary: summary,
+            shape: .list(Value.shape),
+            need: need,
             read: { source, root, reader in
                 root[keyPath: path] = reader.items(source, .list(Value.shape)).compactMap { reader.value($0) }
             },
@@ -65,7 +72,8 @@ extension Field {
             json: { root in
                 root[keyPath: path].isEmpty ? nil : .array(root[keyPath: path].map(\.value.json))
             },
-            collectTexts: { _, _ in })
+            collectTexts: { _, _ in }
+        )
     }
 
     /// A mapping that is a record of its own.
@@ -76,11 +84,15 @@ extension Field {
         _ summary: String
     ) -> Field {
         Field(
-            key: key, summary: summary, shape: Value.shape, need: need,
+            key: key,
+            summary: summary,
+            shape: Value.shape,
+            need: need,
             read: { source, root, reader in root[keyPath: path] = reader.record(source) },
             isAbsent: { $0[keyPath: path] == nil },
             json: { $0[keyPath: path]?.json },
-            collectTexts: { root, texts in root[keyPath: path]?.collectTexts(&texts) })
+            collectTexts: { root, texts in root[keyPath: path]?.collectTexts(&texts) }
+        )
     }
 
     /// A list of records.
@@ -91,7 +103,10 @@ extension Field {
         _ summary: String
     ) -> Field {
         Field(
-            key: key, summary: summary, shape: .list(Value.shape), need: need,
+            key: key,
+            summary: summary,
+            shape: .list(Value.shape),
+            need: need,
             read: { source, root, reader in
                 guard case .sequence(let items) = source.content else {
                     return reader.reportWrongType(source, wanted: .list(Value.shape))
@@ -102,7 +117,8 @@ extension Field {
             json: { root in root[keyPath: path].isEmpty ? nil : .array(root[keyPath: path].map(\.json)) },
             collectTexts: { root, texts in
                 for record in root[keyPath: path] { record.collectTexts(&texts) }
-            })
+            }
+        )
     }
 
     /// Keys of the author's choice, in their order.
@@ -112,7 +128,10 @@ extension Field {
         _ summary: String
     ) -> Field {
         Field(
-            key: key, summary: summary, shape: .map(Value.shape), need: .optional,
+            key: key,
+            summary: summary,
+            shape: .map(Value.shape),
+            need: .optional,
             read: { source, root, reader in
                 root[keyPath: path] = reader.entries(source, .map(Value.shape)).compactMap { entry in
                     reader.value(entry.value).map { NamedValue(Located(entry.key, at: entry.keySpan), $0) }
@@ -123,7 +142,8 @@ extension Field {
                 let members = root[keyPath: path].map { ($0.name.value, $0.value.value.json) }
                 return members.isEmpty ? nil : .object(Dictionary(members) { first, _ in first })
             },
-            collectTexts: { _, _ in })
+            collectTexts: { _, _ in }
+        )
     }
 
     /// Named records, in their order.
@@ -133,7 +153,10 @@ extension Field {
         _ summary: String
     ) -> Field {
         Field(
-            key: key, summary: summary, shape: .map(Value.shape), need: .optional,
+            key: key,
+            summary: summary,
+            shape: .map(Value.shape),
+            need: .optional,
             read: { source, root, reader in
                 root[keyPath: path] = reader.entries(source, .map(Value.shape)).compactMap { entry in
                     let value: Value? = entry.value.isNull ? Value() : reader.record(entry.value)
@@ -145,7 +168,8 @@ extension Field {
                 let members = root[keyPath: path].map { ($0.name.value, $0.record.json) }
                 return members.isEmpty ? nil : .object(Dictionary(members) { first, _ in first })
             },
-            collectTexts: { _, _ in })
+            collectTexts: { _, _ in }
+        )
     }
 }
 

@@ -15,7 +15,8 @@ package struct Identifier: Sendable, Hashable, FieldValue {
             return nil
         }
         if scalar.text.allSatisfy(\.isNumber) {
-            let message = "the id `\(scalar.text)` is only a number: it says nothing and shifts when something is inserted"
+            let message =
+                "the id `\(scalar.text)` is only a number: it says nothing and shifts when something is inserted"
             reader.report(.unstableID, message, at: scalar.span)
         } else {
             reader.checkQuoted(scalar, severity: .error)
@@ -37,7 +38,9 @@ package struct Identifier: Sendable, Hashable, FieldValue {
             }
         }
         if !allowed { return "an id has \(capitals ? "letters" : "small letters") a to z, digits, `.`, `_` and `-`" }
-        if let first = text.utf8.first, [0x2E, 0x5F, 0x2D].contains(first) { return "it begins with `\(text.prefix(1))`" }
+        if let first = text.utf8.first, [0x2E, 0x5F, 0x2D].contains(first) {
+            return "it begins with `\(text.prefix(1))`"
+        }
         return text.contains("..") ? "`..` would leave the folder" : nil
     }
 

@@ -96,7 +96,8 @@ extension RecordReader {
             field.read(entry.value, &value, &self)
         }
         for field in fields.all where field.isAbsent(value) && !value.excuses(field.key) {
-            let isEmptyList = present.contains(field.key) && entries.contains { $0.key == field.key && $0.value.isEmpty }
+            let isEmptyList =
+                present.contains(field.key) && entries.contains { $0.key == field.key && $0.value.isEmpty }
             guard isEmptyList || !present.contains(field.key) else { continue }
             let key = entries.first { $0.key == field.key }?.keySpan
             reportMissing(field, in: value, at: key ?? value.place.span)
@@ -116,7 +117,10 @@ extension RecordReader {
 
     private mutating func reportUnknownKey(_ entry: YAMLEntry, known: [String], record: String) {
         guard !ignoresUnknownKeys else { return }
-        let fixes = suggestion(for: entry.key, among: known).map {
+        // Where hardly a key is known, this is another format, and no key is a misspelt one.
+        unknownKeys += 1
+        let near = unknownKeys > 100 ? nil : suggestion(for: entry.key, among: known)
+        let fixes = near.map {
             [Diagnostic.Fix("did you mean `\($0)`?", replace: entry.keySpan, with: $0)]
         }
         let article = "aeiou".contains(record.first ?? " ") ? "an" : "a"

@@ -6,6 +6,7 @@ package struct RecordReader {
     package var diagnostics: [Diagnostic] = []
     /// Keys that are not known are somebody else's business: front matter of another tool's pages.
     package var ignoresUnknownKeys = false
+    var unknownKeys = 0
 
     package init(file: String) { self.file = file }
 

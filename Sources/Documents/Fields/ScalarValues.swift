@@ -56,7 +56,9 @@ extension Share: FieldValue {
     package static var shape: FieldShape { .share }
     package static func read(_ scalar: ScalarSource, _ reader: inout RecordReader) -> Share? {
         if let share = Share(scalar.text) { return share }
-        let fixes = Number(scalar.text).map { [Diagnostic.Fix("write `\($0.text)%`", replace: scalar.span, with: "\($0.text)%")] }
+        let fixes = Number(scalar.text).map {
+            [Diagnostic.Fix("write `\($0.text)%`", replace: scalar.span, with: "\($0.text)%")]
+        }
         reader.report(.wrongType, "`\(scalar.text)` is not \(shape.words)", at: scalar.span, fixes: fixes ?? [])
         return nil
     }

@@ -29,8 +29,11 @@ package struct PatternAttributes: Record {
         .value("downtime", \.downtime, .optional, "How much downtime it brings"),
         .list("needs", \.needs, .optional, "What it needs: traffic splitting, a flag service ..."),
         .value(
-            "needs_compatible_schema", \.needsCompatibleSchema, .optional,
-            "Whether old and new code must live with one schema"),
+            "needs_compatible_schema",
+            \.needsCompatibleSchema,
+            .optional,
+            "Whether old and new code must live with one schema"
+        ),
         .value("database", \.database, .optional, "How it deals with the database"),
         .list("related", \.related, .optional, "Related patterns, by id"),
         .records("rollback_steps", \.rollbackSteps, .optional, "Steps that a new plan's rollback starts from"),

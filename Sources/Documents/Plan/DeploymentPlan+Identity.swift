@@ -49,7 +49,9 @@ extension DeploymentPlan {
             result += rest[..<start.lowerBound]
             rest = rest[start.upperBound...]
             let name = rest.prefix { $0 != "}" && !$0.isNewline }
-            if let value = vars.first(where: { $0.name.value == name })?.value.value, rest.dropFirst(name.count).first == "}" {
+            if let value = vars.first(where: { $0.name.value == name })?.value.value,
+                rest.dropFirst(name.count).first == "}"
+            {
                 result += value
                 rest = rest.dropFirst(name.count + 1)
             } else {

@@ -47,11 +47,15 @@ package struct Migration: Record {
         .value("point_of_no_return", \.pointOfNoReturn, .optional, "Whether there is no way back after it"),
         .value("forward_fix", \.forwardFix, .optional, "What is done instead where there is no way back"),
         .record(
-            "rollback", \.rollback,
+            "rollback",
+            \.rollback,
             .ruled(
-                .migrationWithoutRollback, message: "has no rollback",
-                hint: "add `rollback:`, or say `reversible: never` with `forward_fix:`"),
-            "How it is taken back"),
+                .migrationWithoutRollback,
+                message: "has no rollback",
+                hint: "add `rollback:`, or say `reversible: never` with `forward_fix:`"
+            ),
+            "How it is taken back"
+        ),
     ])
 
     package var nameInMessages: String { "migration '\(title?.value ?? id?.value.text ?? "?")'" }

@@ -19,9 +19,11 @@ package struct Phase: Record {
         .value("offset", \.offset, .optional, "When it begins, from the window's start"),
         .record("go_no_go", \.goNoGo, .optional, "The decision before the phase begins"),
         .records(
-            "steps", \.steps,
+            "steps",
+            \.steps,
             .ruled(.emptyPhase, message: "has no steps", hint: "add `steps:`, or take the phase out"),
-            "The steps, in order"),
+            "The steps, in order"
+        ),
     ])
 
     package var nameInMessages: String { "phase '\(title?.value ?? kind?.value.rawValue ?? "?")'" }
@@ -70,25 +72,37 @@ package struct Step: Record {
         .value("owner", \.owner, .optional, "The role that does it"),
         .value("run_on", \.runOn, .optional, "Where the command is run"),
         .value(
-            "command", \.command,
+            "command",
+            \.command,
             .ruled(
-                .stepWithoutCommand, message: "has no command",
-                hint: "add `command:` with the exact line to run, or `manual:` with what a person does"),
-            "The exact command"),
+                .stepWithoutCommand,
+                message: "has no command",
+                hint: "add `command:` with the exact line to run, or `manual:` with what a person does"
+            ),
+            "The exact command"
+        ),
         .value("manual", \.manual, .optional, "What a person does, where there is no command"),
         .value("shell", \.shell, .optional, "The language of the command, for highlighting; by default bash"),
         .value(
-            "expected", \.expected,
+            "expected",
+            \.expected,
             .ruled(
-                .stepWithoutExpectation, message: "has no expected outcome",
-                hint: "add `expected:`: what does the operator see when it worked?"),
-            "What is to be seen when it worked"),
+                .stepWithoutExpectation,
+                message: "has no expected outcome",
+                hint: "add `expected:`: what does the operator see when it worked?"
+            ),
+            "What is to be seen when it worked"
+        ),
         .record(
-            "verify", \.verify,
+            "verify",
+            \.verify,
             .ruled(
-                .stepWithoutVerification, message: "has no verification",
-                hint: "add `verify:`: how does the operator know that the step worked?"),
-            "How one knows that it worked"),
+                .stepWithoutVerification,
+                message: "has no verification",
+                hint: "add `verify:`: how does the operator know that the step worked?"
+            ),
+            "How one knows that it worked"
+        ),
         .value("duration", \.duration, .optional, "How long it takes"),
         .value("timeout", \.timeout, .optional, "After how long it counts as failed"),
         .value("on_failure", \.onFailure, .optional, "What is done when it fails"),

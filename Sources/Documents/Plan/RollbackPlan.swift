@@ -16,25 +16,37 @@ package struct RollbackPlan: Record {
     package static let fields = FieldTable<RollbackPlan>([
         .value("method", \.method, .required, "How it is taken back"),
         .record(
-            "decision", \.decision,
+            "decision",
+            \.decision,
             .ruled(
-                .noDecider, message: "names nobody who decides",
-                hint: "add `decision:` with `primary:` and `backup:`, two people"),
-            "Who decides"),
+                .noDecider,
+                message: "names nobody who decides",
+                hint: "add `decision:` with `primary:` and `backup:`, two people"
+            ),
+            "Who decides"
+        ),
         .value("estimated", \.estimated, .required, "How long it takes"),
         .value("not_possible_after", \.notPossibleAfter, .optional, "The step after which there is no way back"),
         .records(
-            "triggers", \.triggers,
+            "triggers",
+            \.triggers,
             .ruled(
-                .noTrigger, message: "has no trigger",
-                hint: "add `triggers:` with numbers, such as `when: http_5xx_ratio > 2% for 5m`"),
-            "What makes it necessary, in numbers"),
+                .noTrigger,
+                message: "has no trigger",
+                hint: "add `triggers:` with numbers, such as `when: http_5xx_ratio > 2% for 5m`"
+            ),
+            "What makes it necessary, in numbers"
+        ),
         .records(
-            "steps", \.steps,
+            "steps",
+            \.steps,
             .ruled(
-                .noRollbackSteps, message: "has no steps",
-                hint: "add `steps:`: what exactly is done to go back?"),
-            "The steps, as in phases"),
+                .noRollbackSteps,
+                message: "has no steps",
+                hint: "add `steps:`: what exactly is done to go back?"
+            ),
+            "The steps, as in phases"
+        ),
         .record("rehearsed", \.rehearsed, .optional, "When and where it was tried"),
     ])
 }
@@ -51,13 +63,21 @@ package struct RollbackDecision: Record {
     package static let name = "decision"
     package static let fields = FieldTable<RollbackDecision>([
         .value(
-            "primary", \.primary,
+            "primary",
+            \.primary,
             .ruled(.noDecider, message: "has no primary", hint: "add `primary:`: who decides on a rollback?"),
-            "Who decides"),
+            "Who decides"
+        ),
         .value(
-            "backup", \.backup,
-            .ruled(.noDecider, message: "has no backup", hint: "add `backup:`: who decides when the first can't be reached?"),
-            "Who decides when the first can't be reached"),
+            "backup",
+            \.backup,
+            .ruled(
+                .noDecider,
+                message: "has no backup",
+                hint: "add `backup:`: who decides when the first can't be reached?"
+            ),
+            "Who decides when the first can't be reached"
+        ),
         .value("escalation", \.escalation, .optional, "Whom to turn to when both can't"),
         .value("decide_within", \.decideWithin, .optional, "How soon it must be decided"),
     ])

@@ -13,11 +13,15 @@ package struct Strategy: Record {
     package static let fields = FieldTable<Strategy>([
         .value("pattern", \.pattern, .required, "The deployment pattern: a page under patterns/"),
         .value(
-            "rationale", \.rationale,
+            "rationale",
+            \.rationale,
             .ruled(
-                .noRationale, message: "has no rationale",
-                hint: "add `rationale:`: why this pattern, given the risk?"),
-            "Why this pattern, from the risk"),
+                .noRationale,
+                message: "has no rationale",
+                hint: "add `rationale:`: why this pattern, given the risk?"
+            ),
+            "Why this pattern, from the risk"
+        ),
         .records("alternatives", \.alternatives, .optional, "The patterns that were not chosen, and why not"),
         .records("stages", \.stages, .optional, "The stages of the rollout"),
     ])

@@ -22,7 +22,7 @@ package func readLoosePlan(from bytes: [UInt8], file: String) -> Parsed<PlanDocu
     var diagnostics = parsed.diagnostics
     if diagnostics.allSatisfy({ !$0.isFatal }) {
         let message = "this release is free text: its page shows it, but no command, trigger or role in it is checked"
-        let fix = Diagnostic.Fix("`rollbook new release` writes a plan to fill in")
+        let fix = Diagnostic.Fix("write it as `deployment-plan.yaml` to have it checked")
         diagnostics.append(Diagnostic(.unstructuredPlan, message, file: file, at: .fileStart, fixes: [fix]))
     }
     return Parsed(PlanDocument(plan: plan, body: body, date: attributes.date?.value), diagnostics)

@@ -19,7 +19,9 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
         guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2, parts[2].utf8.count == 2 else {
             return nil
         }
-        guard let year = decimal(parts[0]), let month = decimal(parts[1]), let day = decimal(parts[2]) else { return nil }
+        guard let year = decimal(parts[0]), let month = decimal(parts[1]), let day = decimal(parts[2]) else {
+            return nil
+        }
         self.init(year: year, month: month, day: day)
     }
 

@@ -29,13 +29,15 @@ extension PlanWriter {
     mutating func writeReadiness(_ readiness: Readiness?) {
         guard let readiness else { return }
         facts([
-            ("Decision", readiness.decision?.value.rawValue), ("Decided by", readiness.decidedBy.map { inline($0.value) }),
+            ("Decision", readiness.decision?.value.rawValue),
+            ("Decided by", readiness.decidedBy.map { inline($0.value) }),
             ("Decided at", readiness.decidedAt?.value.iso),
         ])
         markdown(readiness.scope)
         table(
             ["Gate", "Result", "Evidence"],
-            readiness.gates.map { [$0.name.map { inline($0.value) }, $0.result?.value.rawValue, $0.evidence?.value] })
+            readiness.gates.map { [$0.name.map { inline($0.value) }, $0.result?.value.rawValue, $0.evidence?.value] }
+        )
         table(
             ["Change", "Commit", "Committed", "Link"],
             readiness.changes.map { change in
@@ -43,7 +45,8 @@ extension PlanWriter {
                     change.summary.map { inline($0.value) }, change.commit.map { "`\($0.value.text)`" },
                     change.committedAt?.value.iso, change.link?.value,
                 ]
-            })
+            }
+        )
     }
 
     mutating func writeWindow(_ window: ReleaseWindow?) {
@@ -57,7 +60,8 @@ extension PlanWriter {
         facts([
             ("Level", risk?.level?.value.rawValue), ("User impact", risk?.userImpact?.value.rawValue),
             ("Rollback complexity", risk?.rollbackComplexity?.value.rawValue),
-            ("Data change", risk?.dataChange?.value.rawValue), ("Downtime allowed", risk?.downtimeAllowed?.value.rawValue),
+            ("Data change", risk?.dataChange?.value.rawValue),
+            ("Downtime allowed", risk?.downtimeAllowed?.value.rawValue),
         ])
         guard let factors = risk?.factors, !factors.isEmpty else { return }
         paragraph("Factors:")
@@ -77,7 +81,8 @@ extension PlanWriter {
                     alternative.pattern.map { reference(names.pattern($0.value.text), else: $0.value.text) },
                     oneLine(alternative.whyNot),
                 ]
-            })
+            }
+        )
         table(
             ["Stage", "Traffic", "Soak", "Advance when"],
             strategy.stages.map { stage in
@@ -85,7 +90,8 @@ extension PlanWriter {
                     stage.name.map { inline($0.value) }, stage.traffic?.value.text, stage.soak?.value.text,
                     stage.advanceWhen.map { inline($0.value) },
                 ]
-            })
+            }
+        )
     }
 
     mutating func writeMonitoring(_ monitoring: Monitoring?) {
@@ -95,7 +101,8 @@ extension PlanWriter {
             (monitoring?.metrics ?? []).map { metric in
                 [metric.name, metric.normal, metric.warning, metric.critical].map { $0.map { inline($0.value) } }
                     + [metric.source?.value]
-            })
+            }
+        )
     }
 
     mutating func writeRoles(_ roles: [Role]) {
@@ -103,7 +110,8 @@ extension PlanWriter {
             ["Role", "Person", "Backup", "Contact", "Duty"],
             roles.map { role in
                 [role.role, role.person, role.backup, role.contact, role.duty].map { $0.map { inline($0.value) } }
-            })
+            }
+        )
     }
 
     mutating func writeCommunications(_ communications: [Communication]) {
@@ -114,7 +122,8 @@ extension PlanWriter {
                     item.at?.value.text, item.audience.map { inline($0.value) }, item.channel.map { inline($0.value) },
                     oneLine(item.message),
                 ]
-            })
+            }
+        )
     }
 
     mutating func writeFlags(_ flags: [FeatureFlag]) {
@@ -125,7 +134,8 @@ extension PlanWriter {
                     flag.name.map { codeSpan($0.value) }, flag.atDeploy?.value.text,
                     flag.rollout.map(\.value.text).joined(separator: ", "),
                 ]
-            })
+            }
+        )
     }
 
     mutating func writeReviews(_ reviews: [Review]) {
@@ -136,7 +146,8 @@ extension PlanWriter {
                     review.person.map { inline($0.value) }, review.role.map { inline($0.value) },
                     review.decision?.value.rawValue, review.at?.value.iso,
                 ]
-            })
+            }
+        )
     }
 
     mutating func writeWaivers(_ waivers: [Waiver]) {
@@ -144,7 +155,8 @@ extension PlanWriter {
             ["Rule", "Reason", "By"],
             waivers.map { waiver in
                 [waiver.rule.map { "`\($0.value)`" }, oneLine(waiver.reason), waiver.by.map { inline($0.value) }]
-            })
+            }
+        )
     }
 
     /// A section of the team's own: its fields, then its text.
@@ -155,7 +167,8 @@ extension PlanWriter {
                 let isMarkdown = field?.type?.value == .markdown
                 let text = value.value.value
                 return (field?.title?.value ?? value.name.value, isMarkdown ? text : inline(text))
-            })
+            }
+        )
         markdown(section.body)
     }
 }
@@ -166,7 +179,8 @@ extension OutputTemplate {
         let sections: [(PlanPart, String)] = [
             (.summary, "Summary"), (.window, "Window"), (.readiness, "Readiness"), (.risk, "Risk"),
             (.strategy, "Strategy"), (.migrations, "Migrations"), (.phases, "Runbook"), (.rollback, "Rollback"),
-            (.monitoring, "Monitoring"), (.roles, "Roles"), (.communications, "Communications"), (.flags, "Feature flags"),
+            (.monitoring, "Monitoring"), (.roles, "Roles"), (.communications, "Communications"),
+            (.flags, "Feature flags"),
             (.checklists, "Checklists"), (.reviews, "Reviews"), (.references, "References"), (.waivers, "Waivers"),
         ]
         var template = OutputTemplate()

@@ -12,7 +12,9 @@ extension PlanWriter {
                 paragraph("Goes on only if:")
                 list(criteria.map { inline($0.value) })
             }
-            for (number, step) in phase.steps.enumerated() { write(step, number: "\(index + 1).\(number + 1)", of: plan) }
+            for (number, step) in phase.steps.enumerated() {
+                write(step, number: "\(index + 1).\(number + 1)", of: plan)
+            }
         }
     }
 
@@ -20,11 +22,15 @@ extension PlanWriter {
         paragraph("#### Step \(number): \(inline(step.title?.value ?? step.identifier))")
         facts([
             ("Id", "`\(step.identifier)`"), ("Owner", step.owner.map { inline($0.value) }),
-            ("Run on", step.runOn.map { inline($0.value) }), ("Runs migration", step.migration.map { "`\($0.value.text)`" }),
+            ("Run on", step.runOn.map { inline($0.value) }),
+            ("Runs migration", step.migration.map { "`\($0.value.text)`" }),
             ("Duration", step.duration?.value.text), ("Timeout", step.timeout?.value.text),
             ("If it fails", step.onFailure?.value.rawValue),
             ("Destructive", step.destructive?.value == true ? "yes" : nil),
-            ("Point of no return", step.pointOfNoReturn?.value == true ? "**there is no way back after this step**" : nil),
+            (
+                "Point of no return",
+                step.pointOfNoReturn?.value == true ? "**there is no way back after this step**" : nil
+            ),
         ])
         if let command = step.command { code(command.value, step.shell?.value ?? "bash") }
         markdown(step.manual)
@@ -36,15 +42,20 @@ extension PlanWriter {
     mutating func write(_ migration: Migration, of plan: DeploymentPlan) {
         paragraph("### \(inline(migration.title?.value ?? migration.id?.value.text ?? "Migration"))")
         facts([
-            ("Id", migration.id.map { "`\($0.value.text)`" }), ("Database", migration.database.map { inline($0.value) }),
+            ("Id", migration.id.map { "`\($0.value.text)`" }),
+            ("Database", migration.database.map { inline($0.value) }),
             ("Operation", migration.operation.map { inline($0.value) }),
             ("Breaking", migration.breaking.map { $0.value ? "yes" : "no" }),
             ("Pattern", migration.pattern?.value.rawValue), ("Stage", migration.stage?.value.rawValue),
-            ("Follows", migration.expands.map { "`\($0.value)`" }), ("Script", migration.script.map { "[\(inline($0.value))](\($0.value))" }),
+            ("Follows", migration.expands.map { "`\($0.value)`" }),
+            ("Script", migration.script.map { "[\(inline($0.value))](\($0.value))" }),
             ("Lock timeout", migration.lockTimeout?.value.text), ("Duration", migration.duration?.value.text),
             ("Reversible", migration.reversible?.value.rawValue),
             ("Destructive", migration.destructive?.value == true ? "yes" : nil),
-            ("Point of no return", migration.pointOfNoReturn?.value == true ? "**there is no way back after it**" : nil),
+            (
+                "Point of no return",
+                migration.pointOfNoReturn?.value == true ? "**there is no way back after it**" : nil
+            ),
         ])
         if let command = migration.command { code(command.value, migration.shell?.value ?? "bash") }
         labelled("Expected", migration.expected)
@@ -78,7 +89,8 @@ extension PlanWriter {
                         trigger.query.map { codeSpan($0.value) }, trigger.dashboard?.value,
                         trigger.action?.value.rawValue ?? "rollback",
                     ]
-                })
+                }
+            )
         }
         guard !rollback.steps.isEmpty else { return }
         paragraph("### Procedure")

@@ -77,7 +77,11 @@ package struct PlanWriter {
         case .checklists:
             list(plan.checklists.map { id in reference(names.checklist(id.value.text), else: id.value.text) })
         case .references:
-            list(plan.references.map { "[\(inline($0.title?.value ?? $0.url?.value ?? ""))](\(angled($0.url?.value ?? "")))" })
+            list(
+                plan.references.map {
+                    "[\(inline($0.title?.value ?? $0.url?.value ?? ""))](\(angled($0.url?.value ?? "")))"
+                }
+            )
         case .waivers: writeWaivers(plan.waivers)
         // What was done is in the run records; the plan's document does not repeat it.
         case .runs: break

@@ -11,7 +11,12 @@ package enum SourceText {
             return tooLarge(size: bytes.count, file: file)
         }
         if let index = bytes.firstIndex(of: 0) {
-            return Diagnostic(.parseError, "a NUL byte: this is not a text file", file: file, at: span(of: index, in: bytes))
+            return Diagnostic(
+                .parseError,
+                "a NUL byte: this is not a text file",
+                file: file,
+                at: span(of: index, in: bytes)
+            )
         }
         if let index = firstInvalidByte(bytes) {
             return Diagnostic(.parseError, "not UTF-8 from here on", file: file, at: span(of: index, in: bytes))

@@ -121,7 +121,8 @@ struct YAMLParser {
         guard let container = open.popLast() else { return }
         let value = YAMLValue(
             content: container.isMapping ? .mapping(container.entries) : .sequence(container.items),
-            span: SourceSpan(container.start.start, end))
+            span: SourceSpan(container.start.start, end)
+        )
         add(value, anchor: container.anchor, weight: 1, total: nodes - container.nodesBefore + 1)
     }
 
@@ -185,11 +186,17 @@ struct YAMLParser {
 
     private mutating func reportFailure(of parser: yaml_parser_t) {
         hasFailed = true
+        // libyaml's own limit lies above ours, and its scanner looks ahead.
+        if let problem = parser.problem, String(cString: problem).contains("nesting level") {
+            let place = position(parser.mark)
+            return report(.tooDeep, "nested deeper than \(Self.depthLimit) levels", SourceSpan(place, place))
+        }
         var message = parser.problem.map { String(cString: $0) } ?? "this is not YAML"
         if let context = parser.context {
             message += " (\(String(cString: context)) that begins in line \(position(parser.context_mark).line))"
         }
-        let place = parser.problem_mark.index > 0 || parser.problem_mark.line > 0
+        let place =
+            parser.problem_mark.index > 0 || parser.problem_mark.line > 0
             ? position(parser.problem_mark) : position(parser.mark)
         // libyaml looks ahead and may find thousands of brackets before the first of them is told here.
         if message.hasPrefix("Maximum nesting level") {

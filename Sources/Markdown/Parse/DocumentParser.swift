@@ -19,6 +19,7 @@ struct DocumentParser {
 
     mutating func parse() {
         readBlocks()
+        if mayHoldDefinitions { DefinitionLines.correct(&tree, lines: lines) }
         if options.tables, TablePass.mayApply(to: source) { runTables() }
         if options.taskLists { TaskListPass.run(on: &tree) }
         if options.alerts { AlertPass.run(on: &tree) }
@@ -29,6 +30,17 @@ struct DocumentParser {
         runAnchors()
         checkLinks()
         if source.contains(0x3C) { runRawHTML() }
+    }
+
+    private var mayHoldDefinitions: Bool {
+        source.withUnsafeBufferPointer { bytes in
+            var position = 1
+            while position < bytes.count {
+                if bytes[position] == 0x3A, bytes[position - 1] == 0x5D { return true }
+                position += 1
+            }
+            return false
+        }
     }
 
     private mutating func readBlocks() {

@@ -26,9 +26,17 @@ struct FootnoteDefinitions {
         for (number, definition) in candidates where !verbatim[number] {
             labels[Int32(number)] = Array(source[definition.label])
             result += source[position..<definition.start]
-            result += marker
             position = definition.content
-            if position >= lines.range(number).upperBound { result.append(Self.emptyMark) }
+            if position < lines.range(number).upperBound {
+                result += marker
+            } else if lines[number + 1].allSatisfy(\.isWhitespace) {
+                // An item must not begin with two empty lines.
+                result += marker
+                result.append(Self.emptyMark)
+            } else {
+                // The one marker behind which nothing stands and whose content still begins at four.
+                result += "01)".utf8
+            }
         }
         result += source[position...]
         source = result

@@ -53,7 +53,7 @@ struct AutolinkScanner {
         } else if !startsWord {
             return
         }
-        guard let domain = domainEnd(from: start, isShortAllowed: false) else { return }
+        guard !isEscaped(start + 3), let domain = domainEnd(from: start, isShortAllowed: false) else { return }
         take(.www, start, trimmedEnd(start, addressEnd(from: domain)))
     }
 
@@ -96,9 +96,18 @@ struct AutolinkScanner {
         return position
     }
 
+    /// White space and `<` end an address, and so does a `]` that closes no bracket of its own.
     private func addressEnd(from start: Int) -> Int {
         var end = start
-        while end < bytes.count, !bytes[end].isWhitespace, bytes[end] != 0x3C { end += 1 }
+        var brackets = 0
+        while end < bytes.count, !bytes[end].isWhitespace, bytes[end] != 0x3C {
+            if bytes[end] == 0x5B { brackets += 1 }
+            if bytes[end] == 0x5D {
+                guard brackets > 0 else { break }
+                brackets -= 1
+            }
+            end += 1
+        }
         return end
     }
 

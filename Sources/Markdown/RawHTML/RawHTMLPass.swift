@@ -24,7 +24,7 @@ struct RawHTMLPass {
     }
 
     private mutating func look(at node: Node) {
-        let bytes = tree.bytes[node.text.range]
+        let bytes = tree.rawHTML(of: node)
         for action in stack.actions(for: bytes, in: node.parent) {
             switch action {
             case .open(let tag): look(at: tag, node, bytes)
@@ -69,5 +69,13 @@ struct RawHTMLPass {
                 detail: String(decoding: words, as: UTF8.self)
             )
         )
+    }
+}
+
+extension Tree {
+    /// A node's raw HTML, of a block without the white space at its ends.
+    func rawHTML(of node: Node) -> ArraySlice<UInt8> {
+        let bytes = bytes[node.text.range]
+        return node.kind == .htmlBlock ? bytes.trimmed : bytes
     }
 }

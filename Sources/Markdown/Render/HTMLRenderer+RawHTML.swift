@@ -1,9 +1,9 @@
 extension HTMLRenderer {
     mutating func writeRawHTML(_ node: Node) {
         if node.kind == .htmlBlock { writer.freshLine() }
-        let bytes = tree.bytes[node.text.range]
+        let bytes = tree.rawHTML(of: node)
         if options.rawHTML == .passThrough {
-            writer.verbatim(bytes)
+            writer.verbatim(tree.bytes[node.text.range])
         } else {
             var opaque: String?
             let actions = rawHTML.actions(for: bytes, in: node.parent)
@@ -35,7 +35,8 @@ extension HTMLRenderer {
             write(tag)
         case .close(let name): writeEnd(name)
         case .text(let range):
-            if opaque == nil { writeText(bytes[range]) }
+            let isBlank = bytes[range].allSatisfy(\.isWhitespace) && (writer.bytes.last ?? 0x0A) == 0x0A
+            if opaque == nil, !isBlank { writeText(bytes[range]) }
         case .refused(let range, let element):
             if options.rawHTML == .allowList {
                 writer.text(bytes[range])

@@ -9,7 +9,12 @@ package struct Address: Sendable, Hashable, Comparable {
     package var file: String { path.isEmpty || path.hasSuffix("/") ? path + "index.html" : path }
 
     /// The way to the site's root from a page here: `../../`.
-    var rootPath: String { String(repeating: "../", count: path.split(separator: "/").count - (path.hasSuffix("/") || path.isEmpty ? 0 : 1)) }
+    var rootPath: String {
+        String(
+            repeating: "../",
+            count: path.split(separator: "/").count - (path.hasSuffix("/") || path.isEmpty ? 0 : 1)
+        )
+    }
 
     package static func < (left: Self, right: Self) -> Bool {
         left.path.utf8.lexicographicallyPrecedes(right.path.utf8)

@@ -6,7 +6,8 @@ internal import Markdown
 struct Anchors: Sendable {
     /// The sections of a runbook page, as themes must name them.
     static let sections = [
-        "summary", "phases", "rollback", "triggers", "rollback-procedure", "migrations", "strategy", "risk", "readiness",
+        "summary", "phases", "rollback", "triggers", "rollback-procedure", "migrations", "strategy", "risk",
+        "readiness",
         "monitoring", "roles", "communications", "flags", "reviews", "checklists", "references", "waivers", "runs",
         "incidents", "mentions", "attachments",
     ]

@@ -7,7 +7,8 @@ internal import Documents
 struct PublishedFiles {
     /// The types that are published; a page can be made to run none of them.
     static let types: Set<String> = [
-        "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "pdf", "txt", "csv", "log", "json", "yaml", "yml", "toml", "sql",
+        "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "pdf", "txt", "csv", "log", "json", "yaml", "yml", "toml",
+        "sql",
         "sh", "ps1", "py", "rb", "go", "diff", "patch",
     ]
     static let sizeLimit = 16 << 20
@@ -28,7 +29,8 @@ struct PublishedFiles {
             } else if let size = sizes[path], size > Self.sizeLimit {
                 let message = "the file has \(size >> 20) MiB; at most \(Self.sizeLimit >> 20) MiB are published"
                 found.append(Diagnostic(.fileTooLarge, message, file: file, at: .fileStart))
-            } else if type == "svg", let bytes = try? catalog.files.read(path), let problem = Self.problem(inSVG: bytes) {
+            } else if type == "svg", let bytes = try? catalog.files.read(path), let problem = Self.problem(inSVG: bytes)
+            {
                 let message = "this picture \(problem); it is not published"
                 found.append(Diagnostic(.unsafeAttachment, message, file: file, at: .fileStart))
             } else {

@@ -27,7 +27,9 @@ struct LinkCheck {
         }
         for page in catalog.guides { check(page.body, page.source) }
         for page in catalog.incidents { check(page.body, page.source) }
-        for text in catalog.indexTexts.values.sorted(by: { $0.source < $1.source }) { check(text.page.body, text.source) }
+        for text in catalog.indexTexts.values.sorted(by: { $0.source < $1.source }) {
+            check(text.page.body, text.source)
+        }
     }
 
     private mutating func check(_ release: Release) {
@@ -86,7 +88,10 @@ struct LinkCheck {
     }
 
     private mutating func checkAnchor(
-        _ fragment: String, _ document: DocumentReference, _ span: SourceSpan, _ source: String
+        _ fragment: String,
+        _ document: DocumentReference,
+        _ span: SourceSpan,
+        _ source: String
     ) {
         if case .attachment = document { return }
         if known[document] == nil { known[document] = anchors.anchors(of: document) }
@@ -106,7 +111,10 @@ struct LinkCheck {
     }
 
     private mutating func place(
-        of target: String, in text: Located<MarkdownText>, line: Int, _ source: String
+        of target: String,
+        in text: Located<MarkdownText>,
+        line: Int,
+        _ source: String
     ) -> SourceSpan {
         if lines?.source != source {
             let bytes = (try? catalog.files.read(source)) ?? []
@@ -124,7 +132,11 @@ struct LinkCheck {
     }
 
     private mutating func report(
-        _ rule: Rule, _ message: String, _ span: SourceSpan, _ source: String, fixes: [Diagnostic.Fix] = []
+        _ rule: Rule,
+        _ message: String,
+        _ span: SourceSpan,
+        _ source: String,
+        fixes: [Diagnostic.Fix] = []
     ) {
         found.append(Diagnostic(rule, message, file: catalog.files.display(source), at: span, fixes: fixes))
     }

@@ -23,7 +23,9 @@ struct Routes: Sendable {
     /// A file beside a release stands beside its page; another keeps its path.
     func attachment(_ index: Int) -> Address {
         let file = catalog.attachments[index]
-        guard let release = file.release, let folder = catalog.releases[release].folder else { return Address(file.source) }
+        guard let release = file.release, let folder = catalog.releases[release].folder else {
+            return Address(file.source)
+        }
         return Address(self.release(release).path + file.source.dropFirst(folder.count + 1))
     }
 

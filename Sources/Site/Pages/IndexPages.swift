@@ -11,14 +11,21 @@ extension PageContext {
         // A lasting environment of its own is worth a word; production is what everyone expects.
         let environment = release.document.isLoose || release.environment == "production" ? nil : release.environment
         return ReleaseRow(
-            id: release.id, address: link(.release(index)), title: release.title, version: release.version,
+            id: release.id,
+            address: link(.release(index)),
+            title: release.title,
+            version: release.version,
             date: release.date.map { TimeView(text: Words.date($0), iso: date?.iso ?? $0.iso) },
             services: release.services.map { serviceLink($0) },
-            pattern: plan.strategy?.pattern.map { patternLink($0.value.text) }, status: Words.state(release.status),
+            pattern: plan.strategy?.pattern.map { patternLink($0.value.text) },
+            status: Words.state(release.status),
             outcome: Words.state(release.outcome) ?? Words.state(release.status),
-            criticality: plan.criticality?.value.rawValue, risk: plan.risk?.level?.value.words,
-            kind: plan.kind.flatMap { $0.value == .planned ? nil : $0.value.words }, environment: environment,
-            runCount: release.runs.count > 1 ? "\(release.runs.count) runs" : nil)
+            criticality: plan.criticality?.value.rawValue,
+            risk: plan.risk?.level?.value.words,
+            kind: plan.kind.flatMap { $0.value == .planned ? nil : $0.value.words },
+            environment: environment,
+            runCount: release.runs.count > 1 ? "\(release.runs.count) runs" : nil
+        )
     }
 
     /// Releases in groups by year, in the order given.
@@ -30,7 +37,11 @@ extension PageContext {
             years[years.count - 1].releases.append(index)
         }
         return years.map { year in
-            YearView(year: year.name, count: Words.count(year.releases.count, "release"), releases: year.releases.map(row))
+            YearView(
+                year: year.name,
+                count: Words.count(year.releases.count, "release"),
+                releases: year.releases.map(row)
+            )
         }
     }
 
@@ -42,20 +53,31 @@ extension PageContext {
 
     func releaseIndex() -> ReleaseIndexView {
         ReleaseIndexView(
-            page: frame(indexTitle("releases"), section: "releases"), body: indexBody("releases"),
-            years: years(Array(catalog.releases.indices)), count: Words.count(catalog.releases.count, "release"))
+            page: frame(indexTitle("releases"), section: "releases"),
+            body: indexBody("releases"),
+            years: years(Array(catalog.releases.indices)),
+            count: Words.count(catalog.releases.count, "release")
+        )
     }
 
     func home() -> HomeView {
         let releases = catalog.releases
-        let running = releases.indices.filter { releases[$0].status == .inProgress && releases[$0].runs.last?.record.ended == nil }
-        let coming = releases.indices.filter { [.approved, .scheduled].contains(releases[$0].status) && releases[$0].outcome == nil }
+        let running = releases.indices.filter {
+            releases[$0].status == .inProgress && releases[$0].runs.last?.record.ended == nil
+        }
+        let coming = releases.indices.filter {
+            [.approved, .scheduled].contains(releases[$0].status) && releases[$0].outcome == nil
+        }
         let over = releases.indices.filter { releases[$0].outcome != nil }
         return HomeView(
             page: frame(catalog.title, section: nil, description: catalog.book.description.map { plain($0.value) }),
-            description: html(catalog.book.description, from: "rollbook.yaml"), body: nil, running: running.map(row),
-            coming: coming.reversed().map(row), latest: over.prefix(10).map(row),
-            releaseCount: Words.count(releases.count, "release"), services: catalog.services.map(serviceRow),
+            description: html(catalog.book.description, from: "rollbook.yaml"),
+            body: nil,
+            running: running.map(row),
+            coming: coming.reversed().map(row),
+            latest: over.prefix(10).map(row),
+            releaseCount: Words.count(releases.count, "release"),
+            services: catalog.services.map(serviceRow),
             patterns: catalog.patterns.indices.map { view(.pattern($0)) },
             guides: catalog.guides.prefix(12).indices.map { index in
                 view(.guide(index), note: catalog.guides[index].attributes.summary.map { plain($0.value) })
@@ -63,21 +85,28 @@ extension PageContext {
             incidents: catalog.incidents.prefix(5).indices.map { index in
                 view(.incident(index), note: catalog.incidents[index].attributes.date.map { Words.date($0.value) })
             },
-            allReleases: link(Routes.index("releases")))
+            allReleases: link(Routes.index("releases"))
+        )
     }
 
     func serviceRow(_ service: Service) -> ServiceRow {
         let releases = catalog.relations.releasesByService[service.id] ?? []
         return ServiceRow(
-            id: service.id, title: service.title, address: link(routes.service(service.id)),
-            owner: service.info?.owner?.value, releaseCount: Words.count(releases.count, "release"),
-            latest: releases.first { catalog.releases[$0].outcome != nil }.map(row))
+            id: service.id,
+            title: service.title,
+            address: link(routes.service(service.id)),
+            owner: service.info?.owner?.value,
+            releaseCount: Words.count(releases.count, "release"),
+            latest: releases.first { catalog.releases[$0].outcome != nil }.map(row)
+        )
     }
 
     func serviceIndex() -> ServiceIndexView {
         ServiceIndexView(
-            page: frame("Services", section: "services"), body: indexBody("services"),
-            services: catalog.services.map(serviceRow))
+            page: frame("Services", section: "services"),
+            body: indexBody("services"),
+            services: catalog.services.map(serviceRow)
+        )
     }
 
     func servicePage(_ service: Service) -> ServiceView {
@@ -92,8 +121,12 @@ extension PageContext {
         }
         let incidents = Set(releases.flatMap { catalog.relations.incidentsByRelease[$0] ?? [] }).sorted()
         return ServiceView(
-            page: frame(service.title, section: "services"), service: serviceRow(service), facts: facts,
-            years: years(releases), incidents: incidents.map { view(.incident($0)) })
+            page: frame(service.title, section: "services"),
+            service: serviceRow(service),
+            facts: facts,
+            years: years(releases),
+            incidents: incidents.map { view(.incident($0)) }
+        )
     }
 
     func patternIndex() -> PatternIndexView {
@@ -101,24 +134,36 @@ extension PageContext {
             let pattern = catalog.patterns[index]
             let attributes = pattern.attributes
             return PatternRow(
-                title: pattern.title, address: link(.pattern(index)),
+                title: pattern.title,
+                address: link(.pattern(index)),
                 summary: inline(attributes.summary, from: pattern.source),
-                risks: Words.list(attributes.suitsRisk.map(\.value.words)), downtime: attributes.downtime?.value.words,
-                rollbackTime: attributes.rollbackTime?.value.words, extraCapacity: attributes.extraCapacity?.value.text,
+                risks: Words.list(attributes.suitsRisk.map(\.value.words)),
+                downtime: attributes.downtime?.value.words,
+                rollbackTime: attributes.rollbackTime?.value.words,
+                extraCapacity: attributes.extraCapacity?.value.text,
                 compatibleSchema: attributes.needsCompatibleSchema.map { $0.value ? "needed" : "not needed" },
                 needs: Words.list(attributes.needs.map(\.value)),
-                useCount: "\(catalog.relations.releasesByPattern[pattern.id]?.count ?? 0)")
+                useCount: "\(catalog.relations.releasesByPattern[pattern.id]?.count ?? 0)"
+            )
         }
         return PatternIndexView(
-            page: frame("Patterns", section: "patterns"), body: indexBody("patterns"), patterns: rows)
+            page: frame("Patterns", section: "patterns"),
+            body: indexBody("patterns"),
+            patterns: rows
+        )
     }
 
     func checklistIndex() -> ChecklistIndexView {
         ChecklistIndexView(
-            page: frame("Checklists", section: "checklists"), body: indexBody("checklists"),
+            page: frame("Checklists", section: "checklists"),
+            body: indexBody("checklists"),
             checklists: catalog.checklists.indices.map { index in
-                view(.checklist(index), note: Words.count(catalog.checklists[index].body.document.taskItems.count, "item"))
-            })
+                view(
+                    .checklist(index),
+                    note: Words.count(catalog.checklists[index].body.document.taskItems.count, "item")
+                )
+            }
+        )
     }
 
     func guideIndex() -> GuideIndexView {
@@ -139,22 +184,32 @@ extension PageContext {
             groups: groups.map { group in
                 GuideGroup(
                     title: group.folder,
-                    guides: group.guides.map { view(.guide($0), note: catalog.guides[$0].attributes.summary.map { plain($0.value) }) })
-            })
+                    guides: group.guides.map {
+                        view(.guide($0), note: catalog.guides[$0].attributes.summary.map { plain($0.value) })
+                    }
+                )
+            }
+        )
     }
 
     func incidentRow(_ index: Int) -> IncidentRow {
         let incident = catalog.incidents[index]
         return IncidentRow(
-            id: incident.id, title: incident.title, address: link(.incident(index)),
+            id: incident.id,
+            title: incident.title,
+            address: link(.incident(index)),
             date: incident.attributes.date.map { TimeView(text: Words.date($0.value), iso: $0.value.iso) },
-            severity: incident.attributes.severity?.value, status: Words.state(incident.attributes.status?.value),
-            releases: (catalog.relations.releasesByIncident[index] ?? []).map { view(.release($0)) })
+            severity: incident.attributes.severity?.value,
+            status: Words.state(incident.attributes.status?.value),
+            releases: (catalog.relations.releasesByIncident[index] ?? []).map { view(.release($0)) }
+        )
     }
 
     func incidentIndex() -> IncidentIndexView {
         IncidentIndexView(
-            page: frame("Incidents", section: "incidents"), body: indexBody("incidents"),
-            incidents: catalog.incidents.indices.map(incidentRow))
+            page: frame("Incidents", section: "incidents"),
+            body: indexBody("incidents"),
+            incidents: catalog.incidents.indices.map(incidentRow)
+        )
     }
 }

@@ -92,7 +92,9 @@ extension PageContext {
     func contents(_ body: MarkdownBody) -> [LinkView] {
         let own = body.document.headings.filter { $0.anchor != body.document.title?.anchor }
         let top = own.map(\.level).min() ?? 2
-        return own.filter { $0.level == top }.map { LinkView($0.text, "#" + LinkWriter.encoded($0.anchor, keeping: "")) }
+        return own.filter { $0.level == top }.map {
+            LinkView($0.text, "#" + LinkWriter.encoded($0.anchor, keeping: ""))
+        }
     }
 
     private func renderOptions(from source: String) -> RenderOptions {
@@ -108,7 +110,9 @@ extension PageContext {
         switch catalog.target(of: destination, from: source) {
         case .external, .fragment: return .keep
         case .document(let document, let fragment):
-            if case .attachment(let index) = document, !published.contains(catalog.attachments[index].source) { return .none }
+            if case .attachment(let index) = document, !published.contains(catalog.attachments[index].source) {
+                return .none
+            }
             return .address(link(document, fragment))
         case .file(let path): return published.contains(path) ? .address(link(Address(path))) : .none
         case .missing, .outside: return .none
@@ -153,17 +157,23 @@ extension PageContext {
         let home = LinkView("Home", link(Routes.home))
         let index = kinds.first { $0.kind == section }.map { LinkView($0.title, link(Routes.index($0.kind))) }
         return PageFrame(
-            title: title, bookTitle: catalog.title, description: description,
+            title: title,
+            bookTitle: catalog.title,
+            description: description,
             language: catalog.book.language?.value ?? "en",
             root: writer.absolutePrefix ?? (address.rootPath.isEmpty ? "./" : address.rootPath),
-            stylesheet: link(Address("assets/rollbook.css")), icon: link(Address("assets/icon.svg")), policy: policy,
+            stylesheet: link(Address("assets/rollbook.css")),
+            icon: link(Address("assets/icon.svg")),
+            policy: policy,
             canonical: baseURL.map { $0 + LinkWriter.encoded(address.path) },
             navigation: kinds.map {
                 NavigationLink(title: $0.title, address: link(Routes.index($0.kind)), isCurrent: $0.kind == section)
             },
             breadcrumbs: address == Routes.home || address == Routes.notFound
                 ? [] : [home] + (index.map { $0.address == link(address) ? [] : [$0] } ?? []) + trail,
-            home: link(Routes.home), generator: "Rollbook \(options.version)")
+            home: link(Routes.home),
+            generator: "Rollbook \(options.version)"
+        )
     }
 
     /// Whether a part of the site has anything to show.

@@ -12,31 +12,57 @@ extension PageContext {
         let planned = plan.phases.flatMap(\.steps).reduce(0) { $0 + duration(of: $1, in: plan) }
         return ReleaseView(
             page: frame(title, section: "releases", description: plan.summary.map { plain($0.value) }, trail: []),
-            row: row(index), previousVersion: plan.previousVersion?.value.text, isLoose: release.document.isLoose,
-            body: release.document.body.map { body($0) }, contents: release.document.body.map { contents($0) } ?? [],
-            summary: html(plan.summary), windowText: window?.start.map { Words.window($0.value, window?.end?.value) },
-            start: Words.view(window?.start?.value), end: Words.view(window?.end?.value),
+            row: row(index),
+            previousVersion: plan.previousVersion?.value.text,
+            isLoose: release.document.isLoose,
+            body: release.document.body.map { body($0) },
+            contents: release.document.body.map { contents($0) } ?? [],
+            summary: html(plan.summary),
+            windowText: window?.start.map { Words.window($0.value, window?.end?.value) },
+            start: Words.view(window?.start?.value),
+            end: Words.view(window?.end?.value),
             deadline: Words.view(window?.rollbackDeadline?.value),
-            planned: planned > 0 ? TimeSpan(seconds: planned).words : nil, facts: facts(of: release),
-            riskFacts: riskFacts(plan.risk), riskFactors: (plan.risk?.factors ?? []).map { TextView(text: $0.value) },
-            pattern: plan.strategy?.pattern.map { patternLink($0.value.text) }, rationale: html(plan.strategy?.rationale),
-            alternatives: alternatives(plan), stages: stages(plan), readinessFacts: readinessFacts(plan.readiness),
-            scope: html(plan.readiness?.scope), gates: gates(plan), changes: changes(plan),
-            migrations: migrations(of: release), phases: phases(plan), rollback: rollback(plan),
-            soak: plan.monitoring?.soak?.value.words, metrics: metrics(plan), roles: roles(plan),
-            communications: communications(plan), flags: flags(plan), reviews: reviews(plan),
+            planned: planned > 0 ? TimeSpan(seconds: planned).words : nil,
+            facts: facts(of: release),
+            riskFacts: riskFacts(plan.risk),
+            riskFactors: (plan.risk?.factors ?? []).map { TextView(text: $0.value) },
+            pattern: plan.strategy?.pattern.map { patternLink($0.value.text) },
+            rationale: html(plan.strategy?.rationale),
+            alternatives: alternatives(plan),
+            stages: stages(plan),
+            readinessFacts: readinessFacts(plan.readiness),
+            scope: html(plan.readiness?.scope),
+            gates: gates(plan),
+            changes: changes(plan),
+            migrations: migrations(of: release),
+            phases: phases(plan),
+            rollback: rollback(plan),
+            soak: plan.monitoring?.soak?.value.words,
+            metrics: metrics(plan),
+            roles: roles(plan),
+            communications: communications(plan),
+            flags: flags(plan),
+            reviews: reviews(plan),
             checklists: plan.checklists.map { id in
-                catalog.relations.checklistByID[id.value.text].map { view(.checklist($0)) } ?? LinkView(id.value.text, nil)
+                catalog.relations.checklistByID[id.value.text].map { view(.checklist($0)) }
+                    ?? LinkView(id.value.text, nil)
             },
-            references: plan.references.map { LinkView($0.title?.value ?? $0.url?.value ?? "", webAddress($0.url?.value)) },
-            waivers: waivers(plan), sections: plan.sections.map { section($0) },
+            references: plan.references.map {
+                LinkView($0.title?.value ?? $0.url?.value ?? "", webAddress($0.url?.value))
+            },
+            waivers: waivers(plan),
+            sections: plan.sections.map { section($0) },
             runs: release.runs.map { run($0, of: release) },
             incidents: (catalog.relations.incidentsByRelease[index] ?? []).map { view(.incident($0)) },
-            mentions: mentions(of: .release(index)), attachments: attachments(of: index),
+            mentions: mentions(of: .release(index)),
+            attachments: attachments(of: index),
             earlier: catalog.relations.earlier[index].map { neighbour($0) },
             later: catalog.relations.later[index].map { neighbour($0) },
             supersedes: plan.supersedes.flatMap { catalog.relations.releaseByID[$0.value.text] }.map { neighbour($0) },
-            markdownTwin: "deployment-plan.md", jsonTwin: "plan.json", source: release.source)
+            markdownTwin: "deployment-plan.md",
+            jsonTwin: "plan.json",
+            source: release.source
+        )
     }
 
     /// A text without its marks, for the page's description.
@@ -107,20 +133,30 @@ extension PageContext {
 
     private func rollback(_ plan: DeploymentPlan) -> RollbackView? {
         guard let rollback = plan.rollback else { return nil }
-        let last = rollback.notPossibleAfter?.value.text ?? plan.allSteps.first { $0.pointOfNoReturn?.value == true }?.identifier
+        let last =
+            rollback.notPossibleAfter?.value.text
+            ?? plan.allSteps.first { $0.pointOfNoReturn?.value == true }?.identifier
         return RollbackView(
-            method: rollback.method.map { Words.capitalized($0.value.words) }, estimated: rollback.estimated?.value.words,
-            primary: rollback.decision?.primary?.value, backup: rollback.decision?.backup?.value,
-            escalation: rollback.decision?.escalation?.value, decideWithin: rollback.decision?.decideWithin?.value.words,
+            method: rollback.method.map { Words.capitalized($0.value.words) },
+            estimated: rollback.estimated?.value.words,
+            primary: rollback.decision?.primary?.value,
+            backup: rollback.decision?.backup?.value,
+            escalation: rollback.decision?.escalation?.value,
+            decideWithin: rollback.decision?.decideWithin?.value.words,
             triggers: rollback.triggers.map { trigger in
                 TriggerView(
-                    id: trigger.identifier, condition: trigger.condition, scope: trigger.scope?.value,
-                    query: trigger.query?.value, dashboard: webAddress(trigger.dashboard?.value),
-                    action: trigger.action?.value.words ?? "rollback")
+                    id: trigger.identifier,
+                    condition: trigger.condition,
+                    scope: trigger.scope?.value,
+                    query: trigger.query?.value,
+                    dashboard: webAddress(trigger.dashboard?.value),
+                    action: trigger.action?.value.words ?? "rollback"
+                )
             },
             steps: rollback.steps.enumerated().map { step($1, number: "R\($0 + 1)", in: plan) },
             rehearsed: Words.rehearsal(rollback.rehearsed),
-            lastStep: last.map { id in stepLink(id, in: plan) })
+            lastStep: last.map { id in stepLink(id, in: plan) }
+        )
     }
 
     private func stepLink(_ id: String, in plan: DeploymentPlan) -> LinkView {

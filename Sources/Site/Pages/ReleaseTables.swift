@@ -15,116 +15,147 @@ extension PageContext {
 
     func alternatives(_ plan: DeploymentPlan) -> TableView? {
         TableView(
-            "Patterns that were not chosen", ["Pattern", "Why not"],
+            "Patterns that were not chosen",
+            ["Pattern", "Why not"],
             (plan.strategy?.alternatives ?? []).map { alternative in
                 RowView([alternative.pattern.map { linkHTML(patternLink($0.value.text)) }, inline(alternative.whyNot)])
-            })
+            }
+        )
     }
 
     func stages(_ plan: DeploymentPlan) -> TableView? {
         TableView(
-            "Stages of the rollout", ["Stage", "Traffic", "Watched for", "Goes on when"],
+            "Stages of the rollout",
+            ["Stage", "Traffic", "Watched for", "Goes on when"],
             (plan.strategy?.stages ?? []).map { stage in
                 RowView([
                     text(stage.name?.value), text(stage.traffic?.value.text), text(stage.soak?.value.words),
                     text(stage.advanceWhen?.value),
                 ])
-            })
+            }
+        )
     }
 
     func gates(_ plan: DeploymentPlan) -> TableView? {
         TableView(
-            "Gates", ["Gate", "Result", "Evidence"],
+            "Gates",
+            ["Gate", "Result", "Evidence"],
             (plan.readiness?.gates ?? []).map { gate in
                 RowView([
-                    text(gate.name?.value), gate.result.map { state($0.value) }, linked(gate.evidence?.value, "evidence"),
+                    text(gate.name?.value), gate.result.map { state($0.value) },
+                    linked(gate.evidence?.value, "evidence"),
                 ])
-            })
+            }
+        )
     }
 
     func changes(_ plan: DeploymentPlan) -> TableView? {
         TableView(
-            "Changes", ["Change", "Commit", "Committed"],
+            "Changes",
+            ["Change", "Commit", "Committed"],
             (plan.readiness?.changes ?? []).map { change in
-                let summary = change.link.flatMap { linked($0.value, change.summary?.value) } ?? text(change.summary?.value)
-                return RowView([summary, code(change.commit?.value.text), text(change.committedAt.map { Words.time($0.value) })])
-            })
+                let summary =
+                    change.link.flatMap { linked($0.value, change.summary?.value) } ?? text(change.summary?.value)
+                return RowView([
+                    summary, code(change.commit?.value.text), text(change.committedAt.map { Words.time($0.value) }),
+                ])
+            }
+        )
     }
 
     func metrics(_ plan: DeploymentPlan) -> TableView? {
         TableView(
-            "What is watched", ["Metric", "Normal", "Look at it", "Act", "Source"],
+            "What is watched",
+            ["Metric", "Normal", "Look at it", "Act", "Source"],
             (plan.monitoring?.metrics ?? []).map { metric in
                 RowView([
                     text(metric.name?.value), text(metric.normal?.value), text(metric.warning?.value),
                     text(metric.critical?.value), linked(metric.source?.value, "dashboard"),
                 ])
-            })
+            }
+        )
     }
 
     func roles(_ plan: DeploymentPlan) -> TableView? {
         TableView(
-            "Roles", ["Role", "Person", "Backup", "Contact", "Duty"],
+            "Roles",
+            ["Role", "Person", "Backup", "Contact", "Duty"],
             plan.roles.map { role in
                 RowView([
-                    text(role.role?.value), text(role.person?.value), text(role.backup?.value), linked(role.contact?.value),
+                    text(role.role?.value), text(role.person?.value), text(role.backup?.value),
+                    linked(role.contact?.value),
                     text(role.duty?.value),
                 ])
-            })
+            }
+        )
     }
 
     func communications(_ plan: DeploymentPlan) -> TableView? {
         TableView(
-            "Communications", ["When", "Audience", "Channel", "Message"],
+            "Communications",
+            ["When", "Audience", "Channel", "Message"],
             plan.communications.map { item in
                 RowView([
-                    text(item.at?.value.text), text(item.audience?.value), linked(item.channel?.value), inline(item.message),
+                    text(item.at?.value.text), text(item.audience?.value), linked(item.channel?.value),
+                    inline(item.message),
                 ])
-            })
+            }
+        )
     }
 
     func flags(_ plan: DeploymentPlan) -> TableView? {
         TableView(
-            "Feature flags", ["Flag", "At deployment", "Then"],
+            "Feature flags",
+            ["Flag", "At deployment", "Then"],
             plan.flags.map { flag in
                 RowView([
                     code(flag.name?.value), text(flag.atDeploy?.value.text),
                     text(flag.rollout.isEmpty ? nil : flag.rollout.map(\.value.text).joined(separator: " → ")),
                 ])
-            })
+            }
+        )
     }
 
     func reviews(_ plan: DeploymentPlan) -> TableView? {
         TableView(
-            "Reviews", ["Person", "As", "Decision", "On"],
+            "Reviews",
+            ["Person", "As", "Decision", "On"],
             plan.reviews.map { review in
                 RowView([
                     text(review.person?.value), text(review.role?.value), review.decision.map { state($0.value) },
                     text(review.at.map { Words.date($0.value) }),
                 ])
-            })
+            }
+        )
     }
 
     func waivers(_ plan: DeploymentPlan) -> TableView? {
         TableView(
-            "Waivers", ["Rule", "Reason", "By"],
+            "Waivers",
+            ["Rule", "Reason", "By"],
             plan.waivers.map { waiver in
                 RowView([code(waiver.rule?.value), inline(waiver.reason), text(waiver.by?.value)])
-            })
+            }
+        )
     }
 
     func section(_ section: PlanSection) -> SectionView {
         let template = catalog.template?.sections.first { $0.id?.value == section.id?.value }
         let facts = section.values.map { value in
             let field = template?.ownFields.first { $0.name?.value == value.name.value }
-            let name = field?.title?.value ?? Words.capitalized(value.name.value.split(separator: "_").joined(separator: " "))
+            let name =
+                field?.title?.value ?? Words.capitalized(value.name.value.split(separator: "_").joined(separator: " "))
             let isMarkdown = field?.type?.value == .markdown
             let markup = isMarkdown ? inline(Located(MarkdownText(value.value.value))) : text(value.value.value)
             return FactView(name: name, value: markup ?? "")
         }
         let id = section.id?.value.text ?? ""
         return SectionView(
-            id: id, title: section.title?.value ?? template?.title?.value ?? id, facts: facts, body: html(section.body))
+            id: id,
+            title: section.title?.value ?? template?.title?.value ?? id,
+            facts: facts,
+            body: html(section.body)
+        )
     }
 
     /// A state as a word with a class that gives it its shape.
@@ -152,21 +183,26 @@ extension PageContext {
         add("Rollback decided", record.rollback?.decided.map { Words.time($0.value) })
         add("Users served again", record.rollback?.restored.map { Words.time($0.value) })
         return RunView(
-            number: "\(run.attempt)", outcome: Words.state(record.outcome?.value), facts: facts,
-            steps: stepResults(run, of: release), decisions: decisions(run, of: release),
+            number: "\(run.attempt)",
+            outcome: Words.state(record.outcome?.value),
+            facts: facts,
+            steps: stepResults(run, of: release),
+            decisions: decisions(run, of: release),
             incidents: record.incidents.map { named in
                 let id = named.id?.value.text ?? ""
                 let note = named.relation?.value.words
                 guard let index = catalog.relations.incidentByID[id] else { return LinkView(id, nil, note: note) }
                 return view(.incident(index), note: note)
             },
-            notes: html(record.notes, from: run.source))
+            notes: html(record.notes, from: run.source)
+        )
     }
 
     private func stepResults(_ run: Run, of release: Release) -> TableView? {
         let steps = Dictionary(release.plan.allSteps.map { ($0.identifier, $0) }) { first, _ in first }
         return TableView(
-            "Steps as they went, run \(run.attempt)", ["Step", "Result", "Time", "Took", "By", "Observed", "Deviation"],
+            "Steps as they went, run \(run.attempt)",
+            ["Step", "Result", "Time", "Took", "By", "Observed", "Deviation"],
             run.record.steps.map { result in
                 let id = result.id?.value.text ?? ""
                 let step = steps[id]
@@ -182,14 +218,17 @@ extension PageContext {
                         linkHTML(name), result.result.map { state($0.value) },
                         text(result.started.map { $0.value.clockWithSeconds }), text(took), text(result.by?.value),
                         inline(result.observed, from: run.source), inline(result.deviation, from: run.source),
-                    ])
-            })
+                    ]
+                )
+            }
+        )
     }
 
     private func decisions(_ run: Run, of release: Release) -> TableView? {
         let triggers = release.plan.rollback?.triggers ?? []
         return TableView(
-            "Decisions, run \(run.attempt)", ["At", "By", "Decision", "Trigger", "Observed", "Reason"],
+            "Decisions, run \(run.attempt)",
+            ["At", "By", "Decision", "Trigger", "Observed", "Reason"],
             run.record.decisions.map { decision in
                 let trigger = decision.trigger.map { id in
                     let known = triggers.contains { $0.identifier == id.value.text }
@@ -200,6 +239,7 @@ extension PageContext {
                     decision.decision.map { state($0.value) }, trigger, text(decision.observed?.value),
                     inline(decision.reason, from: run.source),
                 ])
-            })
+            }
+        )
     }
 }

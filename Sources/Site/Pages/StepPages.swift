@@ -22,19 +22,29 @@ extension PageContext {
         let shell = step.shell?.value ?? (step.command == nil ? migration?.shell?.value : nil) ?? "bash"
         let verify = step.verify ?? migration?.verify
         return StepView(
-            id: step.identifier, number: number, title: step.title?.value ?? migration?.title?.value ?? step.identifier,
-            owner: owner(step.owner?.value, in: plan), runOn: step.runOn?.value, shell: shell,
+            id: step.identifier,
+            number: number,
+            title: step.title?.value ?? migration?.title?.value ?? step.identifier,
+            owner: owner(step.owner?.value, in: plan),
+            runOn: step.runOn?.value,
+            shell: shell,
             command: command(step.command ?? (step.manual == nil ? migration?.command : nil), in: plan, shell: shell),
-            manual: html(step.manual), expected: html(step.expected ?? migration?.expected), verify: html(verify?.text),
-            verifyCommand: command(verify?.command, in: plan, shell: "bash"), verifyExpect: inline(verify?.expect),
-            duration: (step.duration ?? migration?.duration)?.value.words, timeout: step.timeout?.value.words,
+            manual: html(step.manual),
+            expected: html(step.expected ?? migration?.expected),
+            verify: html(verify?.text),
+            verifyCommand: command(verify?.command, in: plan, shell: "bash"),
+            verifyExpect: inline(verify?.expect),
+            duration: (step.duration ?? migration?.duration)?.value.words,
+            timeout: step.timeout?.value.words,
             onFailure: step.onFailure.map { Self.words(for: $0.value) },
             isDestructive: step.destructive?.value ?? migration?.destructive?.value ?? false,
             isPointOfNoReturn: step.pointOfNoReturn?.value ?? migration?.pointOfNoReturn?.value ?? false,
             migration: step.migration.map { id in
                 LinkView(migration?.title?.value ?? id.value.text, migration.map { _ in "#migration-\(id.value.text)" })
             },
-            notes: html(step.notes), aliases: step.aliases.map { TextView(text: $0.value) })
+            notes: html(step.notes),
+            aliases: step.aliases.map { TextView(text: $0.value) }
+        )
     }
 
     /// The role, and who has it.
@@ -58,14 +68,17 @@ extension PageContext {
         return plan.phases.enumerated().map { index, phase in
             let total = phase.steps.reduce(0) { $0 + duration(of: $1, in: plan) }
             return PhaseView(
-                id: identifiers[index], number: "\(index + 1)",
+                id: identifiers[index],
+                number: "\(index + 1)",
                 title: phase.title?.value ?? Words.capitalized(phase.kind?.value.words ?? "Phase"),
-                kind: phase.kind?.value.rawValue ?? "other", offset: phase.offset?.value.text,
+                kind: phase.kind?.value.rawValue ?? "other",
+                offset: phase.offset?.value.text,
                 duration: total > 0 ? TimeSpan(seconds: total).words : nil,
                 decisionOwner: phase.goNoGo.flatMap { owner($0.owner?.value, in: plan) },
                 criteria: (phase.goNoGo?.criteria ?? []).map { TextView(text: $0.value) },
                 steps: phase.steps.enumerated().map { step($1, number: "\(index + 1).\($0 + 1)", in: plan) },
-                checklists: checklists(for: phase, of: plan))
+                checklists: checklists(for: phase, of: plan)
+            )
         }
     }
 
@@ -77,7 +90,9 @@ extension PageContext {
     /// The plan's checklists that say that they belong to this kind of phase.
     private func checklists(for phase: Phase, of plan: DeploymentPlan) -> [LinkView] {
         plan.checklists.compactMap { id in
-            guard let index = catalog.relations.checklistByID[id.value.text], let kind = phase.kind?.value else { return nil }
+            guard let index = catalog.relations.checklistByID[id.value.text], let kind = phase.kind?.value else {
+                return nil
+            }
             let phases = catalog.checklists[index].attributes.phases.map(\.value)
             return phases.contains(kind) ? view(.checklist(index)) : nil
         }
@@ -88,27 +103,51 @@ extension PageContext {
             let shell = migration.shell?.value ?? "bash"
             let script = script(migration, of: release)
             return MigrationView(
-                id: migration.id?.value.text ?? "", title: migration.title?.value ?? migration.id?.value.text ?? "Migration",
-                facts: facts(of: migration), shell: shell,
-                command: command(migration.command, in: release.plan, shell: shell), expected: html(migration.expected),
+                id: migration.id?.value.text ?? "",
+                title: migration.title?.value ?? migration.id?.value.text ?? "Migration",
+                facts: facts(of: migration),
+                shell: shell,
+                command: command(migration.command, in: release.plan, shell: shell),
+                expected: html(migration.expected),
                 verify: html(migration.verify?.text),
                 verifyCommand: command(migration.verify?.command, in: release.plan, shell: "bash"),
-                verifyExpect: inline(migration.verify?.expect), scriptName: migration.script?.value,
-                scriptAddress: script?.address, script: script?.text,
-                isBreaking: migration.breaking?.value ?? false, isDestructive: migration.destructive?.value ?? false,
-                isPointOfNoReturn: migration.pointOfNoReturn?.value ?? false, forwardFix: html(migration.forwardFix),
+                verifyExpect: inline(migration.verify?.expect),
+                scriptName: migration.script?.value,
+                scriptAddress: script?.address,
+                script: script?.text,
+                isBreaking: migration.breaking?.value ?? false,
+                isDestructive: migration.destructive?.value ?? false,
+                isPointOfNoReturn: migration.pointOfNoReturn?.value ?? false,
+                forwardFix: html(migration.forwardFix),
                 rollback: migration.rollback.map { rollback(of: $0, shell: shell, plan: release.plan) },
-                rollbackTested: Words.rehearsal(migration.rollback?.tested))
+                rollbackTested: Words.rehearsal(migration.rollback?.tested)
+            )
         }
     }
 
     private func rollback(of rollback: MigrationRollback, shell: String, plan: DeploymentPlan) -> StepView {
         StepView(
-            id: "", number: "", title: "Roll back", owner: nil, runOn: nil, shell: shell,
-            command: command(rollback.command, in: plan, shell: shell), manual: nil, expected: html(rollback.expected),
-            verify: html(rollback.verify?.text), verifyCommand: command(rollback.verify?.command, in: plan, shell: "bash"),
-            verifyExpect: inline(rollback.verify?.expect), duration: nil, timeout: nil, onFailure: nil,
-            isDestructive: false, isPointOfNoReturn: false, migration: nil, notes: nil, aliases: [])
+            id: "",
+            number: "",
+            title: "Roll back",
+            owner: nil,
+            runOn: nil,
+            shell: shell,
+            command: command(rollback.command, in: plan, shell: shell),
+            manual: nil,
+            expected: html(rollback.expected),
+            verify: html(rollback.verify?.text),
+            verifyCommand: command(rollback.verify?.command, in: plan, shell: "bash"),
+            verifyExpect: inline(rollback.verify?.expect),
+            duration: nil,
+            timeout: nil,
+            onFailure: nil,
+            isDestructive: false,
+            isPointOfNoReturn: false,
+            migration: nil,
+            notes: nil,
+            aliases: []
+        )
     }
 
     private func facts(of migration: Migration) -> [FactView] {

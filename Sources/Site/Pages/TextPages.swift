@@ -23,11 +23,17 @@ extension PageContext {
         let noPlan = DeploymentPlan()
         return PatternView(
             page: frame(pattern.title, section: "patterns", description: attributes.summary.map { plain($0.value) }),
-            title: pattern.title, summary: html(attributes.summary), facts: facts, contents: contents(pattern.body),
+            title: pattern.title,
+            summary: html(attributes.summary),
+            facts: facts,
+            contents: contents(pattern.body),
             body: body(pattern.body),
             rollbackSteps: attributes.rollbackSteps.enumerated().map { step($1, number: "\($0 + 1)", in: noPlan) },
-            releases: releases.map(row), related: attributes.related.map { patternLink($0.value.text) },
-            mentions: mentions(of: .pattern(index)), source: pattern.source)
+            releases: releases.map(row),
+            related: attributes.related.map { patternLink($0.value.text) },
+            mentions: mentions(of: .pattern(index)),
+            source: pattern.source
+        )
     }
 
     func checklistPage(_ index: Int) -> ChecklistView {
@@ -35,11 +41,19 @@ extension PageContext {
         let releases = catalog.relations.releasesByChecklist[checklist.id] ?? []
         return ChecklistView(
             page: frame(
-                checklist.title, section: "checklists", description: checklist.attributes.summary.map { plain($0.value) }),
-            title: checklist.title, summary: html(checklist.attributes.summary),
+                checklist.title,
+                section: "checklists",
+                description: checklist.attributes.summary.map { plain($0.value) }
+            ),
+            title: checklist.title,
+            summary: html(checklist.attributes.summary),
             phases: Words.list(checklist.attributes.phases.map(\.value.words)),
-            itemCount: Words.count(checklist.body.document.taskItems.count, "item"), body: body(checklist.body),
-            releases: releases.map(row), mentions: mentions(of: .checklist(index)), source: checklist.source)
+            itemCount: Words.count(checklist.body.document.taskItems.count, "item"),
+            body: body(checklist.body),
+            releases: releases.map(row),
+            mentions: mentions(of: .checklist(index)),
+            source: checklist.source
+        )
     }
 
     func guidePage(_ index: Int) -> GuideView {
@@ -52,9 +66,15 @@ extension PageContext {
         }
         return GuideView(
             page: frame(guide.title, section: "guides", description: guide.attributes.summary.map { plain($0.value) }),
-            title: guide.title, summary: html(guide.attributes.summary), contents: contents(guide.body),
-            body: body(guide.body), mentions: mentions(of: .guide(index)), earlier: neighbour(index - 1),
-            later: neighbour(index + 1), source: guide.source)
+            title: guide.title,
+            summary: html(guide.attributes.summary),
+            contents: contents(guide.body),
+            body: body(guide.body),
+            mentions: mentions(of: .guide(index)),
+            earlier: neighbour(index - 1),
+            later: neighbour(index + 1),
+            source: guide.source
+        )
     }
 
     func incidentPage(_ index: Int) -> IncidentView {
@@ -73,9 +93,14 @@ extension PageContext {
             add("Lasted", TimeSpan(seconds: end.seconds - start.seconds).words)
         }
         return IncidentView(
-            page: frame("\(incident.id) \(incident.title)", section: "incidents"), incident: incidentRow(index),
-            facts: facts, contents: contents(incident.body), body: body(incident.body),
+            page: frame("\(incident.id) \(incident.title)", section: "incidents"),
+            incident: incidentRow(index),
+            facts: facts,
+            contents: contents(incident.body),
+            body: body(incident.body),
             releases: (catalog.relations.releasesByIncident[index] ?? []).map(row),
-            mentions: mentions(of: .incident(index)), source: incident.source)
+            mentions: mentions(of: .incident(index)),
+            source: incident.source
+        )
     }
 }

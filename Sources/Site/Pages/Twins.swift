@@ -15,7 +15,9 @@ extension PageContext {
         return JSON.object([
             "schema": .int(1),
             "id": .string(release.id),
-            "url": .string(baseURL.map { $0 + LinkWriter.encoded(address.path) } ?? "/" + LinkWriter.encoded(address.path)),
+            "url": .string(
+                baseURL.map { $0 + LinkWriter.encoded(address.path) } ?? "/" + LinkWriter.encoded(address.path)
+            ),
             "source": .string(release.source),
             "outcome": JSON(release.outcome?.rawValue),
             "plan": release.plan.json,
@@ -28,9 +30,14 @@ extension PageContext {
         let release = catalog.releases[index]
         if release.document.isLoose { return (try? catalog.files.read(release.source)) ?? [] }
         let names = PlanWriter.Names(
-            pattern: { id in catalog.relations.patternByID[id].map { (catalog.patterns[$0].title, link(.pattern($0))) } },
-            checklist: { id in catalog.relations.checklistByID[id].map { (catalog.checklists[$0].title, link(.checklist($0))) } },
-            release: { id in catalog.relations.releaseByID[id].map { (catalog.releases[$0].title, link(.release($0))) } })
+            pattern: { id in catalog.relations.patternByID[id].map { (catalog.patterns[$0].title, link(.pattern($0))) }
+            },
+            checklist: { id in
+                catalog.relations.checklistByID[id].map { (catalog.checklists[$0].title, link(.checklist($0))) }
+            },
+            release: { id in catalog.relations.releaseByID[id].map { (catalog.releases[$0].title, link(.release($0))) }
+            }
+        )
         let writer = PlanWriter(template: catalog.template ?? .builtIn, names: names) { destination in
             switch catalog.target(of: destination, from: release.source) {
             case .document(let document, let fragment): link(document, fragment)

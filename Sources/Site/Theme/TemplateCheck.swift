@@ -70,14 +70,16 @@ struct TemplateCheck {
     }
 
     /// The shape that a section looks into, or `nil` where it only asks whether something is there.
-    private mutating func innerShape(_ tag: TemplateTag, _ stack: [TemplateShape], _ template: String) -> TemplateShape? {
+    private mutating func innerShape(_ tag: TemplateTag, _ stack: [TemplateShape], _ template: String) -> TemplateShape?
+    {
         switch kind(of: tag, stack, template) {
         case .object(let shape), .list(let shape): shape()
         default: nil
         }
     }
 
-    private mutating func kind(of tag: TemplateTag, _ stack: [TemplateShape], _ template: String) -> TemplateShape.Kind? {
+    private mutating func kind(of tag: TemplateTag, _ stack: [TemplateShape], _ template: String) -> TemplateShape.Kind?
+    {
         let names = tag.name.split(separator: ".").map(String.init)
         guard let first = names.first else { return nil }
         for shape in stack.reversed() {
@@ -91,7 +93,10 @@ struct TemplateCheck {
     }
 
     private mutating func kind(
-        of names: ArraySlice<String>, _ kind: TemplateShape.Kind, _ tag: TemplateTag, _ template: String
+        of names: ArraySlice<String>,
+        _ kind: TemplateShape.Kind,
+        _ tag: TemplateTag,
+        _ template: String
     ) -> TemplateShape.Kind? {
         guard let name = names.first else { return kind }
         guard case .object(let shape) = kind, let index = shape().index(of: name) else {

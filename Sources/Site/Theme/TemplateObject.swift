@@ -92,7 +92,9 @@ struct Member<Root: TemplateObject>: Sendable {
     }
 
     static func object<Value: TemplateObject>(
-        _ name: String, _ summary: String, _ get: @escaping @Sendable (Root) -> Value?
+        _ name: String,
+        _ summary: String,
+        _ get: @escaping @Sendable (Root) -> Value?
     ) -> Member {
         Member(description: .init(name: name, kind: .object { Value.shape }, summary: summary)) { root in
             get(root).map { .object($0) } ?? .none
@@ -100,7 +102,9 @@ struct Member<Root: TemplateObject>: Sendable {
     }
 
     static func list<Value: TemplateObject>(
-        _ name: String, _ summary: String, _ get: @escaping @Sendable (Root) -> [Value]
+        _ name: String,
+        _ summary: String,
+        _ get: @escaping @Sendable (Root) -> [Value]
     ) -> Member {
         Member(description: .init(name: name, kind: .list { Value.shape }, summary: summary)) { .list(get($0)) }
     }

@@ -31,7 +31,8 @@ package struct PageFrame: TabledObject {
             .list("breadcrumbs", "The way from home to here") { $0.breadcrumbs },
             .text("home", "The address of the home page") { $0.home },
             .text("generator", "The tool's name and version") { $0.generator },
-        ])
+        ]
+    )
 }
 
 /// A link of the navigation.
@@ -46,7 +47,8 @@ package struct NavigationLink: TabledObject {
             .text("title", "What it leads to") { $0.title },
             .text("address", "Its address") { $0.address },
             .flag("is_current", "Whether this page is part of it") { $0.isCurrent },
-        ])
+        ]
+    )
 }
 
 /// A link with a text, and perhaps something said of it.
@@ -68,7 +70,8 @@ package struct LinkView: TabledObject {
             .text("title", "Its text") { $0.title },
             .text("address", "Where it leads; absent where it leads nowhere") { $0.address },
             .text("note", "What is said of it") { $0.note },
-        ])
+        ]
+    )
 }
 
 /// A name and a value, for lists of facts.
@@ -81,7 +84,8 @@ package struct FactView: TabledObject {
         [
             .text("name", "What is told") { $0.name },
             .html("value", "The value") { $0.value },
-        ])
+        ]
+    )
 }
 
 /// A text alone, for lists of texts.
@@ -101,7 +105,8 @@ package struct TimeView: TabledObject {
         [
             .text("text", "For people") { $0.text },
             .text("iso", "For machines (RFC 3339)") { $0.iso },
-        ])
+        ]
+    )
 }
 
 /// A state by a word and a kind, from which the theme makes a shape and a colour.
@@ -115,5 +120,6 @@ package struct StateView: TabledObject {
         [
             .text("kind", "The kind, as a class: success, rolled-back, draft ...") { $0.kind },
             .text("word", "The word for it") { $0.word },
-        ])
+        ]
+    )
 }

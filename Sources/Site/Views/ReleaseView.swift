@@ -97,7 +97,8 @@ package struct ReleaseView: TabledObject {
             .text("markdown_twin", "The address of deployment-plan.md") { $0.markdownTwin },
             .text("json_twin", "The address of plan.json") { $0.jsonTwin },
             .text("source", "The source's path in the content folder") { $0.source },
-        ])
+        ]
+    )
 }
 
 /// When and how a release is taken back.
@@ -126,7 +127,8 @@ package struct RollbackView: TabledObject {
             .list("steps", "The procedure") { $0.steps },
             .text("rehearsed", "When and where it was tried") { $0.rehearsed },
             .object("last_step", "The step after which there is no way back") { $0.lastStep },
-        ])
+        ]
+    )
 }
 
 /// A section of the team's own.
@@ -143,7 +145,8 @@ package struct SectionView: TabledObject {
             .text("title", "Its title") { $0.title },
             .list("facts", "Its fields") { $0.facts },
             .html("body", "Its text") { $0.body },
-        ])
+        ]
+    )
 }
 
 /// One attempt.
@@ -166,7 +169,8 @@ package struct RunView: TabledObject {
             .object("decisions", "What was decided") { $0.decisions },
             .list("incidents", "The incidents that belong to it") { $0.incidents },
             .html("notes", "What else is worth knowing") { $0.notes },
-        ])
+        ]
+    )
 }
 
 /// A release as lists show it.
@@ -203,5 +207,6 @@ package struct ReleaseRow: TabledObject {
             .text("kind", "Why it was made") { $0.kind },
             .text("environment", "Where it went") { $0.environment },
             .text("run_count", "How many attempts, where there was more than one") { $0.runCount },
-        ])
+        ]
+    )
 }

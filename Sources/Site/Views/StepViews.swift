@@ -25,7 +25,8 @@ package struct PhaseView: TabledObject {
             .list("steps", "Its steps") { $0.steps },
             .list("checklists", "The checklists that belong to it") { $0.checklists },
             .text("step_count", "How many steps it has") { "\($0.steps.count)" },
-        ])
+        ]
+    )
 }
 
 /// A step: of a phase, of the rollback, of a pattern's rollback.
@@ -74,7 +75,8 @@ package struct StepView: TabledObject {
             .object("migration", "The migration that it runs") { $0.migration },
             .html("notes", "What else the operator should know") { $0.notes },
             .list("aliases", "Former anchors that stay, without `step-`") { $0.aliases },
-        ])
+        ]
+    )
 }
 
 /// A database migration.
@@ -119,7 +121,8 @@ package struct MigrationView: TabledObject {
             .html("forward_fix", "What is done where there is no way back") { $0.forwardFix },
             .object("rollback", "How it is taken back") { $0.rollback },
             .text("rollback_tested", "When and where that was tried") { $0.rollbackTested },
-        ])
+        ]
+    )
 }
 
 /// A rollback trigger.
@@ -140,5 +143,6 @@ package struct TriggerView: TabledObject {
             .text("query", "The query that gives the number") { $0.query },
             .text("dashboard", "Where one can see it") { $0.dashboard },
             .text("action", "What is done when it holds") { $0.action },
-        ])
+        ]
+    )
 }

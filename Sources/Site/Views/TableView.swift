@@ -31,7 +31,8 @@ package struct TableView: TabledObject {
             .text("caption", "What the table shows") { $0.caption },
             .list("columns", "The columns' names") { $0.columns },
             .list("rows", "The rows") { $0.rows },
-        ])
+        ]
+    )
 }
 
 package struct RowView: TabledObject {
@@ -48,7 +49,8 @@ package struct RowView: TabledObject {
         [
             .text("id", "The row's anchor") { $0.id },
             .list("cells", "The cells, a column each") { $0.cells },
-        ])
+        ]
+    )
 }
 
 package struct CellView: TabledObject {
@@ -60,5 +62,6 @@ package struct CellView: TabledObject {
         [
             .text("column", "The column's name") { $0.column },
             .html("html", "What stands in the cell") { $0.html },
-        ])
+        ]
+    )
 }

@@ -27,10 +27,10 @@ package struct HomeView: TabledObject {
             .list("guides", "The guides") { $0.guides },
             .list("incidents", "The newest incidents") { $0.incidents },
             .text("all_releases", "The address of the history") { $0.allReleases },
-        ])
+        ]
+    )
 }
 
-/// Releases of one year.
 package struct YearView: TabledObject {
     var year: String
     var count: String
@@ -42,7 +42,8 @@ package struct YearView: TabledObject {
             .text("year", "The year, or what stands for none") { $0.year },
             .text("count", "How many releases") { $0.count },
             .list("releases", "The releases, newest first") { $0.releases },
-        ])
+        ]
+    )
 }
 
 package struct ReleaseIndexView: TabledObject {
@@ -58,10 +59,10 @@ package struct ReleaseIndexView: TabledObject {
             .html("body", "The text of releases/README.md") { $0.body },
             .list("years", "The releases by year, newest first") { $0.years },
             .text("count", "How many there are") { $0.count },
-        ])
+        ]
+    )
 }
 
-/// A service as lists show it.
 package struct ServiceRow: TabledObject {
     var id: String
     var title: String
@@ -79,7 +80,8 @@ package struct ServiceRow: TabledObject {
             .text("owner", "The team that owns it") { $0.owner },
             .text("release_count", "How many releases it had") { $0.releaseCount },
             .object("latest", "Its newest release that is over") { $0.latest },
-        ])
+        ]
+    )
 }
 
 package struct ServiceIndexView: TabledObject {
@@ -93,7 +95,8 @@ package struct ServiceIndexView: TabledObject {
             .object("page", "What every page has") { $0.page },
             .html("body", "The text of the index") { $0.body },
             .list("services", "The services") { $0.services },
-        ])
+        ]
+    )
 }
 
 package struct ServiceView: TabledObject {
@@ -111,10 +114,10 @@ package struct ServiceView: TabledObject {
             .list("facts", "Owner, dashboards, repository") { $0.facts },
             .list("years", "Its releases by year, newest first") { $0.years },
             .list("incidents", "The incidents of its releases") { $0.incidents },
-        ])
+        ]
+    )
 }
 
-/// A pattern as the comparison shows it.
 package struct PatternRow: TabledObject {
     var title: String
     var address: String
@@ -140,7 +143,8 @@ package struct PatternRow: TabledObject {
             .text("compatible_schema", "Whether old and new code must live with one schema") { $0.compatibleSchema },
             .text("needs", "What it needs") { $0.needs },
             .text("use_count", "How many releases used it") { $0.useCount },
-        ])
+        ]
+    )
 }
 
 package struct PatternIndexView: TabledObject {
@@ -154,37 +158,8 @@ package struct PatternIndexView: TabledObject {
             .object("page", "What every page has") { $0.page },
             .html("body", "The text of the index") { $0.body },
             .list("patterns", "The patterns") { $0.patterns },
-        ])
-}
-
-package struct PatternView: TabledObject {
-    var page: PageFrame
-    var title: String
-    var summary: String?
-    var facts: [FactView]
-    var contents: [LinkView]
-    var body: String
-    var rollbackSteps: [StepView]
-    var releases: [ReleaseRow]
-    var related: [LinkView]
-    var mentions: [LinkView]
-    var source: String
-
-    static let members = MemberTable<PatternView>(
-        "pattern",
-        [
-            .object("page", "What every page has") { $0.page },
-            .text("title", "Its name") { $0.title },
-            .html("summary", "What it is") { $0.summary },
-            .list("facts", "Its attributes") { $0.facts },
-            .list("contents", "The text's sections") { $0.contents },
-            .html("body", "The text") { $0.body },
-            .list("rollback_steps", "Steps that a plan's rollback starts from") { $0.rollbackSteps },
-            .list("releases", "The releases that used it, newest first") { $0.releases },
-            .list("related", "Related patterns") { $0.related },
-            .list("mentions", "Pages that link here") { $0.mentions },
-            .text("source", "The source's path in the content folder") { $0.source },
-        ])
+        ]
+    )
 }
 
 package struct ChecklistIndexView: TabledObject {
@@ -198,33 +173,8 @@ package struct ChecklistIndexView: TabledObject {
             .object("page", "What every page has") { $0.page },
             .html("body", "The text of the index") { $0.body },
             .list("checklists", "The checklists; the note says how many items") { $0.checklists },
-        ])
-}
-
-package struct ChecklistView: TabledObject {
-    var page: PageFrame
-    var title: String
-    var summary: String?
-    var phases: String?
-    var itemCount: String
-    var body: String
-    var releases: [ReleaseRow]
-    var mentions: [LinkView]
-    var source: String
-
-    static let members = MemberTable<ChecklistView>(
-        "checklist",
-        [
-            .object("page", "What every page has") { $0.page },
-            .text("title", "Its name") { $0.title },
-            .html("summary", "When it is gone through") { $0.summary },
-            .text("phases", "The phases that show it") { $0.phases },
-            .text("item_count", "How many items it has") { $0.itemCount },
-            .html("body", "The items and the text around them") { $0.body },
-            .list("releases", "The releases that use it, newest first") { $0.releases },
-            .list("mentions", "Pages that link here") { $0.mentions },
-            .text("source", "The source's path in the content folder") { $0.source },
-        ])
+        ]
+    )
 }
 
 package struct GuideIndexView: TabledObject {
@@ -238,10 +188,10 @@ package struct GuideIndexView: TabledObject {
             .object("page", "What every page has") { $0.page },
             .html("body", "The text of guides/index.md") { $0.body },
             .list("groups", "The guides by folder") { $0.groups },
-        ])
+        ]
+    )
 }
 
-/// The guides of one folder.
 package struct GuideGroup: TabledObject {
     var title: String?
     var guides: [LinkView]
@@ -251,36 +201,10 @@ package struct GuideGroup: TabledObject {
         [
             .text("title", "The folder; absent for the first level") { $0.title },
             .list("guides", "The guides; the note is their summary") { $0.guides },
-        ])
+        ]
+    )
 }
 
-package struct GuideView: TabledObject {
-    var page: PageFrame
-    var title: String
-    var summary: String?
-    var contents: [LinkView]
-    var body: String
-    var mentions: [LinkView]
-    var earlier: LinkView?
-    var later: LinkView?
-    var source: String
-
-    static let members = MemberTable<GuideView>(
-        "guide",
-        [
-            .object("page", "What every page has") { $0.page },
-            .text("title", "Its title") { $0.title },
-            .html("summary", "What it is about") { $0.summary },
-            .list("contents", "The text's sections") { $0.contents },
-            .html("body", "The text") { $0.body },
-            .list("mentions", "Pages that link here") { $0.mentions },
-            .object("earlier", "The guide before") { $0.earlier },
-            .object("later", "The guide after") { $0.later },
-            .text("source", "The source's path in the content folder") { $0.source },
-        ])
-}
-
-/// An incident as lists show it.
 package struct IncidentRow: TabledObject {
     var id: String
     var title: String
@@ -300,7 +224,8 @@ package struct IncidentRow: TabledObject {
             .text("severity", "How bad it was") { $0.severity },
             .object("status", "Where it stands") { $0.status },
             .list("releases", "The releases that it has to do with") { $0.releases },
-        ])
+        ]
+    )
 }
 
 package struct IncidentIndexView: TabledObject {
@@ -314,36 +239,6 @@ package struct IncidentIndexView: TabledObject {
             .object("page", "What every page has") { $0.page },
             .html("body", "The text of the index") { $0.body },
             .list("incidents", "The incidents, newest first") { $0.incidents },
-        ])
-}
-
-package struct IncidentView: TabledObject {
-    var page: PageFrame
-    var incident: IncidentRow
-    var facts: [FactView]
-    var contents: [LinkView]
-    var body: String
-    var releases: [ReleaseRow]
-    var mentions: [LinkView]
-    var source: String
-
-    static let members = MemberTable<IncidentView>(
-        "incident",
-        [
-            .object("page", "What every page has") { $0.page },
-            .object("incident", "The incident") { $0.incident },
-            .list("facts", "When it began, was noticed and was over") { $0.facts },
-            .list("contents", "The text's sections") { $0.contents },
-            .html("body", "The text") { $0.body },
-            .list("releases", "The releases that it names or that name it") { $0.releases },
-            .list("mentions", "Pages that link here") { $0.mentions },
-            .text("source", "The source's path in the content folder") { $0.source },
-        ])
-}
-
-package struct NotFoundView: TabledObject {
-    var page: PageFrame
-
-    static let members = MemberTable<NotFoundView>(
-        "not found", [.object("page", "What every page has") { $0.page }])
+        ]
+    )
 }

@@ -1,0 +1,27 @@
+/// cmark gives a paragraph behind link definitions the line of the first definition. This gives it its own.
+enum DefinitionLines {
+    static func correct(_ tree: inout Tree, lines: SourceLines) {
+        for index in tree.nodes.indices {
+            let node = tree.nodes[index]
+            guard node.kind == .paragraph, node.endLine > node.line else { continue }
+            var taken: Int32 = 0
+            while node.line + taken < node.endLine, isDefinition(lines[Int(node.line + taken)]) { taken += 1 }
+            guard taken > 0 else { continue }
+            tree.nodes[index].column = 1
+            var current = NodeID(index)
+            while current != .none {
+                tree[current].line += taken
+                current = tree.following(current, within: NodeID(index))
+            }
+        }
+    }
+
+    /// Looks at the line alone, which is right for every definition on one line.
+    private static func isDefinition(_ line: ArraySlice<UInt8>) -> Bool {
+        let text = line.drop { $0.isSpaceOrTab || $0 == 0x3E }
+        guard text.first == 0x5B, let end = text.firstIndex(of: 0x5D), end > text.startIndex + 1,
+            end + 1 < text.endIndex, text[end + 1] == 0x3A
+        else { return false }
+        return text[(end + 2)...].contains { !$0.isWhitespace }
+    }
+}

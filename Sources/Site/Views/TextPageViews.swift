@@ -1,0 +1,118 @@
+package struct PatternView: TabledObject {
+    var page: PageFrame
+    var title: String
+    var summary: String?
+    var facts: [FactView]
+    var contents: [LinkView]
+    var body: String
+    var rollbackSteps: [StepView]
+    var releases: [ReleaseRow]
+    var related: [LinkView]
+    var mentions: [LinkView]
+    var source: String
+
+    static let members = MemberTable<PatternView>(
+        "pattern",
+        [
+            .object("page", "What every page has") { $0.page },
+            .text("title", "Its name") { $0.title },
+            .html("summary", "What it is") { $0.summary },
+            .list("facts", "Its attributes") { $0.facts },
+            .list("contents", "The text's sections") { $0.contents },
+            .html("body", "The text") { $0.body },
+            .list("rollback_steps", "Steps that a plan's rollback starts from") { $0.rollbackSteps },
+            .list("releases", "The releases that used it, newest first") { $0.releases },
+            .list("related", "Related patterns") { $0.related },
+            .list("mentions", "Pages that link here") { $0.mentions },
+            .text("source", "The source's path in the content folder") { $0.source },
+        ]
+    )
+}
+
+package struct ChecklistView: TabledObject {
+    var page: PageFrame
+    var title: String
+    var summary: String?
+    var phases: String?
+    var itemCount: String
+    var body: String
+    var releases: [ReleaseRow]
+    var mentions: [LinkView]
+    var source: String
+
+    static let members = MemberTable<ChecklistView>(
+        "checklist",
+        [
+            .object("page", "What every page has") { $0.page },
+            .text("title", "Its name") { $0.title },
+            .html("summary", "When it is gone through") { $0.summary },
+            .text("phases", "The phases that show it") { $0.phases },
+            .text("item_count", "How many items it has") { $0.itemCount },
+            .html("body", "The items and the text around them") { $0.body },
+            .list("releases", "The releases that use it, newest first") { $0.releases },
+            .list("mentions", "Pages that link here") { $0.mentions },
+            .text("source", "The source's path in the content folder") { $0.source },
+        ]
+    )
+}
+
+package struct GuideView: TabledObject {
+    var page: PageFrame
+    var title: String
+    var summary: String?
+    var contents: [LinkView]
+    var body: String
+    var mentions: [LinkView]
+    var earlier: LinkView?
+    var later: LinkView?
+    var source: String
+
+    static let members = MemberTable<GuideView>(
+        "guide",
+        [
+            .object("page", "What every page has") { $0.page },
+            .text("title", "Its title") { $0.title },
+            .html("summary", "What it is about") { $0.summary },
+            .list("contents", "The text's sections") { $0.contents },
+            .html("body", "The text") { $0.body },
+            .list("mentions", "Pages that link here") { $0.mentions },
+            .object("earlier", "The guide before") { $0.earlier },
+            .object("later", "The guide after") { $0.later },
+            .text("source", "The source's path in the content folder") { $0.source },
+        ]
+    )
+}
+
+package struct IncidentView: TabledObject {
+    var page: PageFrame
+    var incident: IncidentRow
+    var facts: [FactView]
+    var contents: [LinkView]
+    var body: String
+    var releases: [ReleaseRow]
+    var mentions: [LinkView]
+    var source: String
+
+    static let members = MemberTable<IncidentView>(
+        "incident",
+        [
+            .object("page", "What every page has") { $0.page },
+            .object("incident", "The incident") { $0.incident },
+            .list("facts", "When it began, was noticed and was over") { $0.facts },
+            .list("contents", "The text's sections") { $0.contents },
+            .html("body", "The text") { $0.body },
+            .list("releases", "The releases that it names or that name it") { $0.releases },
+            .list("mentions", "Pages that link here") { $0.mentions },
+            .text("source", "The source's path in the content folder") { $0.source },
+        ]
+    )
+}
+
+package struct NotFoundView: TabledObject {
+    var page: PageFrame
+
+    static let members = MemberTable<NotFoundView>(
+        "not found",
+        [.object("page", "What every page has") { $0.page }]
+    )
+}

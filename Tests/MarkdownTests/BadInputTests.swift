@@ -1,0 +1,120 @@
+import Markdown
+import Testing
+
+/// What no person writes: nothing may crash, and twice the input may take little more than twice the time.
+@Suite("Bad input", .serialized)
+struct BadInputTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        var name: String
+        var size: Int
+        var text: @Sendable (Int) -> String
+        var testDescription: String { name }
+    }
+
+    static let cases: [Case] = [
+        Case(name: "a paragraph of 10 MB in lines", size: 100_000) {
+            String(repeating: "word word word word word word word word word word\n", count: $0 * 2)
+        },
+        Case(name: "a line of 10 MB", size: 1_000_000) { String(repeating: "word *a* b", count: $0) },
+        Case(name: "quotes in quotes", size: 50_000) { String(repeating: "> ", count: $0) + "a" },
+        Case(name: "lists in lists", size: 50_000) { String(repeating: "- ", count: $0) + "a" },
+        Case(name: "indented lists", size: 300) { n in
+            (0..<n).map { String(repeating: " ", count: 2 * $0) + "- a\n" }.joined()
+        },
+        Case(name: "open brackets", size: 50_000) { String(repeating: "[", count: $0) },
+        Case(name: "open links", size: 50_000) { String(repeating: "[a](", count: $0) },
+        Case(name: "open pictures", size: 50_000) { String(repeating: "![a](", count: $0) },
+        Case(name: "backticks", size: 1_000) { n in
+            (1...n).map { "a" + String(repeating: "`", count: $0 % 300) }.joined()
+        },
+        Case(name: "emphasis", size: 50_000) { String(repeating: "*a **a ", count: $0) },
+        Case(name: "stars around", size: 30_000) {
+            String(repeating: "*", count: $0) + "a" + String(repeating: "*", count: $0)
+        },
+        Case(name: "tildes", size: 50_000) { String(repeating: "~a ~~b ", count: $0) },
+        Case(name: "a wide table", size: 5_000) { n in
+            String(repeating: "|a", count: n) + "|\n" + String(repeating: "|-", count: n) + "|\n"
+                + String(repeating: "|*b*", count: n)
+        },
+        Case(name: "a table of short rows", size: 20_000) { n in
+            String(repeating: "|a", count: 500) + "|\n" + String(repeating: "|-", count: 500) + "|\n"
+                + String(repeating: "|x\n", count: n)
+        },
+        Case(name: "delimiter rows", size: 20_000) { String(repeating: "| a |\n|---|---|\n", count: $0) },
+        Case(name: "footnotes", size: 10_000) { n in
+            (0..<n).map { "x[^\($0)]\n\n[^\($0)]: note\n\n" }.joined()
+        },
+        Case(name: "one footnote, many references", size: 20_000) {
+            String(repeating: "[^a] ", count: $0) + "\n\n[^a]: b\n"
+        },
+        Case(name: "undefined footnotes", size: 30_000) { "[^a]: b\n\n" + String(repeating: "[^b", count: $0) },
+        Case(name: "equal headings", size: 10_000) { String(repeating: "# a\n\n", count: $0) },
+        Case(name: "addresses", size: 20_000) { String(repeating: "http://a.org/(((", count: $0) },
+        Case(name: "at signs", size: 50_000) { String(repeating: "a@", count: $0) },
+        Case(name: "words before an at sign", size: 200_000) { String(repeating: "a", count: $0) + "@" },
+        Case(name: "brackets behind an address", size: 100_000) { "http://a.org/" + String(repeating: ")", count: $0) },
+        Case(name: "raw tags", size: 20_000) {
+            String(repeating: "<b>", count: $0) + String(repeating: "</i>", count: $0)
+        },
+        Case(name: "open tags", size: 20_000) { "<div>\n" + String(repeating: "<a href=\"", count: $0) },
+        Case(name: "open comments", size: 20_000) { "<div>\n" + String(repeating: "<!-- ", count: $0) },
+        Case(name: "links of one line", size: 20_000) {
+            String(repeating: "[a](b) [r] ", count: $0) + "\n\n[r]: nowhere"
+        },
+        Case(name: "escapes", size: 50_000) { String(repeating: "\\~\\:\\@", count: $0) },
+        Case(name: "definitions", size: 20_000) { n in (0..<n).map { "[a\($0)]: b\n" }.joined() },
+    ]
+
+    @Test("Linear, and no crash", arguments: cases)
+    func linear(_ testCase: Case) {
+        let clock = ContinuousClock()
+        func time(_ size: Int) -> Duration {
+            let text = testCase.text(size)
+            return clock.measure {
+                let document = MarkdownDocument(text)
+                _ = document.html()
+                _ = document.links
+            }
+        }
+        // The best of two, and a grace for what is too short to be measured.
+        let one = min(time(testCase.size), time(testCase.size))
+        let four = time(testCase.size * 4)
+        #expect(four < one * 10 + .milliseconds(200), "\(testCase.name): \(one) and \(four) for four times as much")
+    }
+
+    @Test("A reference that goes in a circle is plain")
+    func cycle() {
+        let document = MarkdownDocument("[a]: [b]\n[b]: [a]\n\n[a] [b]\n\n[^x]: [^y]\n[^y]: [^x]\n\nc[^x]\n")
+        #expect(document.html().contains("<a href=\"%5Bb%5D\">a</a>"))
+        #expect(document.anchors.count == 5)
+    }
+
+    @Test("NUL and control characters")
+    func control() {
+        #expect(MarkdownDocument("a\0b").html() == "<p>a\u{FFFD}b</p>\n")
+        let all = String(String.UnicodeScalarView((1..<32).compactMap { Unicode.Scalar($0) }))
+        let html = MarkdownDocument("a \\~ \(all) | `\\~` | [^1]\n|---|\n").html()
+        #expect(html.contains("~") && html.contains("\u{1F}"))
+        #expect(
+            MarkdownDocument("| a\u{1} | *\u{3}* |\n|---|---|\n| \\~~ | \u{1} *b* |\n").html().contains("<em>b</em>")
+        )
+    }
+
+    @Test("What is nested too deep keeps its text and is told")
+    func depth() {
+        let document = MarkdownDocument(String(repeating: "> ", count: 100_000) + "deep")
+        #expect(document.issues.map(\.kind) == [.nestingFlattened])
+        let html = document.html()
+        #expect(html.contains("deep"))
+        #expect(html.split(separator: "<blockquote>").count == 201)
+    }
+
+    @Test("A table that is too wide is cut and told")
+    func width() {
+        let document = MarkdownDocument(
+            String(repeating: "|a", count: 10_000) + "|\n" + String(repeating: "|-", count: 10_000) + "|\n"
+        )
+        #expect(document.issues.map(\.kind) == [.tableTooWide])
+        #expect(document.html().split(separator: "<th>").count == 1_001)
+    }
+}
