@@ -48,8 +48,12 @@ let package = Package(
         ),
         .executableTarget(name: "rollbook", dependencies: ["RollbookCommands"]),
 
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
-        .testTarget(name: "SiteTests", dependencies: ["Site"]),
+        .testTarget(name: "DocumentsTests", dependencies: ["Diagnostics", "Documents", "Markdown"]),
+        .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Diagnostics", "Documents"]),
+        .testTarget(name: "SiteTests", dependencies: ["Catalog", "Diagnostics", "Documents", "Markdown", "Site"]),
+        .testTarget(name: "CommandsTests", dependencies: ["rollbook"]),
     ]
 )
 

@@ -18,6 +18,8 @@ package struct Identifier: Sendable, Hashable, FieldValue {
             let message =
                 "the id `\(scalar.text)` is only a number: it says nothing and shifts when something is inserted"
             reader.report(.unstableID, message, at: scalar.span)
+        } else {
+            reader.checkQuoted(scalar, severity: .error)
         }
         return Identifier(scalar.text)
     }
@@ -65,6 +67,7 @@ package struct IncidentIdentifier: Sendable, Hashable, FieldValue {
             reader.reportBadID(scalar.text, problem, at: scalar.span)
             return nil
         }
+        reader.checkQuoted(scalar, severity: .error)
         return IncidentIdentifier(scalar.text)
     }
     package var json: JSON { .string(text) }

@@ -37,27 +37,15 @@ package enum SourceText {
 
     private static func firstInvalidByte(_ bytes: [UInt8]) -> Int? {
         if String(validating: bytes, as: UTF8.self) != nil { return nil }
-        var decoder = UTF8()
-        var iterator = CountingIterator(bytes: bytes)
-        while true {
-            let start = iterator.index
-            switch decoder.decode(&iterator) {
-            case .scalarValue: continue
-            case .emptyInput: return nil
-            case .error: return start
-            }
-        }
-    }
-
-    private struct CountingIterator: IteratorProtocol {
-        let bytes: [UInt8]
         var index = 0
-
-        mutating func next() -> UInt8? {
-            guard index < bytes.count else { return nil }
-            defer { index += 1 }
-            return bytes[index]
+        while index < bytes.count {
+            let first = bytes[index]
+            let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+            let character = bytes[index..<min(index + length, bytes.count)]
+            if length > 1, String(validating: character, as: UTF8.self) == nil { return index }
+            index += length
         }
+        return nil
     }
 
     private static func span(of index: Int, in bytes: [UInt8]) -> SourceSpan {

@@ -25,7 +25,8 @@ struct YAMLParser {
         var items: [YAMLValue] = []
         var entries: [YAMLEntry] = []
         var isMapping: Bool
-        var key: (text: String, span: SourceSpan)?
+        /// The key whose value comes next; without a text where it was no single word, and its value goes with it.
+        var key: (text: String?, span: SourceSpan)?
         /// The number of nodes before this one, to know its weight when an alias repeats it.
         var nodesBefore: Int
         /// Keys that came by `<<`.
@@ -100,7 +101,7 @@ struct YAMLParser {
                 push(isMapping: false, anchor: name(event.data.sequence_start.anchor), span)
             case YAML_MAPPING_START_EVENT:
                 push(isMapping: true, anchor: name(event.data.mapping_start.anchor), span)
-            case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: pop(end: span.start)
+            case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: pop(end: span.end)
             case YAML_ALIAS_EVENT: addAlias(name(event.data.alias.anchor) ?? "", span)
             default: break
             }
@@ -131,14 +132,16 @@ struct YAMLParser {
             hasFailed = true
             return
         }
-        add(value, anchor: nil, weight: weight)
+        add(value, anchor: nil, weight: weight, at: span)
     }
 
     /// Puts a finished value into what is open: a mapping takes keys and values in turn.
-    private mutating func add(_ value: YAMLValue, anchor: String?, weight: Int, total: Int? = nil) {
+    private mutating func add(
+        _ value: YAMLValue, anchor: String?, weight: Int, total: Int? = nil, at span: SourceSpan? = nil
+    ) {
         nodes += weight
         if nodes > Self.nodeLimit {
-            report(.tooManyAliases, "more than \(Self.nodeLimit) values, aliases put in", value.span)
+            report(.tooManyAliases, "more than \(Self.nodeLimit) values, aliases put in", span ?? value.span)
             hasFailed = true
             return
         }
@@ -151,12 +154,12 @@ struct YAMLParser {
             container.items.append(value)
         } else if let key = container.key {
             container.key = nil
-            append(YAMLEntry(key: key.text, keySpan: key.span, value: value), to: &container)
+            if let text = key.text { append(YAMLEntry(key: text, keySpan: key.span, value: value), to: &container) }
         } else if case .scalar(let scalar) = value.content {
             container.key = (scalar.text, value.span)
         } else {
             report(.wrongType, "a key is a single word, not \(value.kindInWords)", value.span)
-            container.key = ("", value.span)
+            container.key = (nil, value.span)
         }
         open.append(container)
     }
@@ -195,6 +198,10 @@ struct YAMLParser {
         let place =
             parser.problem_mark.index > 0 || parser.problem_mark.line > 0
             ? position(parser.problem_mark) : position(parser.mark)
+        // libyaml looks ahead and may find thousands of brackets before the first of them is told here.
+        if message.hasPrefix("Maximum nesting level") {
+            return report(.tooDeep, "nested deeper than \(Self.depthLimit) levels", SourceSpan(place, place))
+        }
         report(.parseError, "not valid YAML: \(message)", SourceSpan(place, place))
     }
 
