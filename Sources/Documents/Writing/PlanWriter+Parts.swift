@@ -14,10 +14,16 @@ extension PlanWriter {
             ("kind", plan.kind?.value.rawValue), ("criticality", plan.criticality?.value.rawValue),
             ("status", plan.status?.value.rawValue), ("author", plan.author.map { quoted($0.value) }),
             ("supersedes", plan.supersedes?.value.text),
+            (
+                "aliases",
+                plan.aliases.isEmpty ? nil : "[\(plan.aliases.map { quoted($0.value) }.joined(separator: ", "))]"
+            ),
             ("tags", plan.tags.isEmpty ? nil : "[\(plan.tags.map { quoted($0.value) }.joined(separator: ", "))]"),
         ]
         text += "---\n"
         for (key, value) in values { if let value { text += "\(key): \(value)\n" } }
+        if !plan.vars.isEmpty { text += "vars:\n" }
+        for value in plan.vars { text += "  \(quoted(value.name.value)): \(quoted(value.value.value))\n" }
         text += "---\n\n"
     }
 
@@ -140,11 +146,11 @@ extension PlanWriter {
 
     mutating func writeReviews(_ reviews: [Review]) {
         table(
-            ["Person", "Role", "Decision", "Date"],
+            ["Person", "Role", "Decision", "Date", "Digest"],
             reviews.map { review in
                 [
                     review.person.map { inline($0.value) }, review.role.map { inline($0.value) },
-                    review.decision?.value.rawValue, review.at?.value.iso,
+                    review.decision?.value.rawValue, review.at?.value.iso, review.digest.map { codeSpan($0.value) },
                 ]
             }
         )

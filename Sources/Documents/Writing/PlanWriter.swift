@@ -141,7 +141,7 @@ extension PlanWriter {
     func inline(_ text: String) -> String {
         var result = ""
         for character in text.split(whereSeparator: \.isNewline).joined(separator: " ") {
-            if "\\`*_[]<>|~".contains(character) { result += "\\" }
+            if "\\`*_[]<>|~&".contains(character) { result += "\\" }
             result.append(character)
         }
         return result
