@@ -23,8 +23,9 @@ struct BadInputTests {
         Case(name: "a line of 10 MB", size: 50000) { String(repeating: "word *a* b", count: $0) },
         Case(name: "quotes in quotes", size: 2500) { String(repeating: "> ", count: $0) + "a" },
         Case(name: "lists in lists", size: 2500) { String(repeating: "- ", count: $0) + "a" },
-        Case(name: "indented lists", size: 80) { n in
-            (0..<n).map { String(repeating: " ", count: 2 * $0) + "- a\n" }.joined()
+        Case(name: "indented lists", size: 4_000) { n in
+            // As many levels as give a text of n bytes.
+            (0..<Int(Double(n).squareRoot())).map { String(repeating: " ", count: 2 * $0) + "- a\n" }.joined()
         },
         Case(name: "open brackets", size: 2500) { String(repeating: "[", count: $0) },
         Case(name: "open links", size: 2500) { String(repeating: "[a](", count: $0) },
