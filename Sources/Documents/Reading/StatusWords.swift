@@ -8,6 +8,7 @@ enum StatusWords {
         ("ready to sign", .approved), ("ready", .approved), ("approved", .approved), ("signed", .approved),
         ("accepted", .approved),
         ("scheduled", .scheduled), ("planned", .scheduled), ("upcoming", .scheduled), ("pending", .scheduled),
+        ("not started", .scheduled), ("not executed", .scheduled), ("not yet", .scheduled),
         ("in progress", .inProgress), ("ongoing", .inProgress), ("executing", .inProgress), ("started", .inProgress),
         ("executed", .completed), ("completed", .completed), ("complete", .completed), ("done", .completed),
         ("deployed", .completed), ("released", .completed), ("finished", .completed), ("successful", .completed),

@@ -14,7 +14,17 @@ extension PlanWriter {
             ("kind", plan.kind?.value.rawValue), ("criticality", plan.criticality?.value.rawValue),
             ("status", plan.status?.value.rawValue), ("author", plan.author.map { quoted($0.value) }),
             ("supersedes", plan.supersedes?.value.text),
+            (
+                "aliases",
+                plan.aliases.isEmpty ? nil : "[\(plan.aliases.map { quoted($0.value) }.joined(separator: ", "))]"
+            ),
             ("tags", plan.tags.isEmpty ? nil : "[\(plan.tags.map { quoted($0.value) }.joined(separator: ", "))]"),
+            (
+                "vars",
+                plan.vars.isEmpty
+                    ? nil
+                    : "{\(plan.vars.map { "\(quoted($0.name.value)): \(quoted($0.value.value))" }.joined(separator: ", "))}"
+            ),
         ]
         text += "---\n"
         for (key, value) in values { if let value { text += "\(key): \(value)\n" } }
@@ -140,11 +150,11 @@ extension PlanWriter {
 
     mutating func writeReviews(_ reviews: [Review]) {
         table(
-            ["Person", "Role", "Decision", "Date"],
+            ["Person", "Role", "Decision", "Date", "Digest"],
             reviews.map { review in
                 [
                     review.person.map { inline($0.value) }, review.role.map { inline($0.value) },
-                    review.decision?.value.rawValue, review.at?.value.iso,
+                    review.decision?.value.rawValue, review.at?.value.iso, review.digest.map { codeSpan($0.value) },
                 ]
             }
         )

@@ -5,7 +5,8 @@ extension PlanWriter {
             let title = phase.title?.value ?? phase.kind?.value.words ?? "Phase"
             paragraph("### Phase \(index + 1): \(inline(title))")
             facts([
-                ("Kind", phase.kind?.value.rawValue), ("Begins", phase.offset?.value.text),
+                ("Id", phase.id.map { "`\($0.value.text)`" }), ("Kind", phase.kind?.value.rawValue),
+                ("Begins", phase.offset?.value.text),
                 ("Go/no-go", phase.goNoGo?.owner.map { inline($0.value) }),
             ])
             if let criteria = phase.goNoGo?.criteria, !criteria.isEmpty {
@@ -21,7 +22,12 @@ extension PlanWriter {
     mutating func write(_ step: Step, number: String, of plan: DeploymentPlan) {
         paragraph("#### Step \(number): \(inline(step.title?.value ?? step.identifier))")
         facts([
-            ("Id", "`\(step.identifier)`"), ("Owner", step.owner.map { inline($0.value) }),
+            ("Id", "`\(step.identifier)`"),
+            (
+                "Earlier ids",
+                step.aliases.isEmpty ? nil : step.aliases.map { codeSpan($0.value) }.joined(separator: ", ")
+            ),
+            ("Owner", step.owner.map { inline($0.value) }),
             ("Run on", step.runOn.map { inline($0.value) }),
             ("Runs migration", step.migration.map { "`\($0.value.text)`" }),
             ("Duration", step.duration?.value.text), ("Timeout", step.timeout?.value.text),

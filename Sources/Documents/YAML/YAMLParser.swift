@@ -137,7 +137,11 @@ struct YAMLParser {
 
     /// Puts a finished value into what is open: a mapping takes keys and values in turn.
     private mutating func add(
-        _ value: YAMLValue, anchor: String?, weight: Int, total: Int? = nil, at span: SourceSpan? = nil
+        _ value: YAMLValue,
+        anchor: String?,
+        weight: Int,
+        total: Int? = nil,
+        at span: SourceSpan? = nil
     ) {
         nodes += weight
         if nodes > Self.nodeLimit {
