@@ -24,7 +24,9 @@ import Testing
     static let aliasChain: String = {
         var text = "l0: &l0 [x, x, x, x, x, x, x, x, x, x]\n"
         for level in 1...12 {
-            text += "l\(level): &l\(level) [" + Array(repeating: "*l\(level - 1)", count: 10).joined(separator: ", ") + "]\n"
+            text +=
+                "l\(level): &l\(level) [" + Array(repeating: "*l\(level - 1)", count: 10).joined(separator: ", ")
+                + "]\n"
         }
         return text
     }()
@@ -42,7 +44,11 @@ import Testing
         BadFile("10,000 mappings", String(repeating: "{a: ", count: 10_000), ["1:257-258 error too-deep"]),
         BadFile("an alias in itself", "title: &a [*a]\nurl: b", ["1:12-14 error parse-error"]),
         BadFile("a NUL", "title: a\nurl: \0", ["2:6-6 error parse-error"]),
-        BadFile("not UTF-8", bytes: Array("title: é".utf8) + [0xFF] + Array("\nurl: b".utf8), ["1:9-9 error parse-error"]),
+        BadFile(
+            "not UTF-8",
+            bytes: Array("title: é".utf8) + [0xFF] + Array("\nurl: b".utf8),
+            ["1:9-9 error parse-error"]
+        ),
         BadFile("Latin-1", bytes: Array("title: a\nurl: b".utf8) + [0xE9, 0x20], ["2:7-7 error parse-error"]),
         BadFile("a lone surrogate", bytes: Array("title: ".utf8) + [0xED, 0xA0, 0x80], ["1:8-8 error parse-error"]),
         BadFile("over the limit", bytes: [UInt8](repeating: 0x23, count: 16 << 20 | 1), ["1:1-1 error file-too-large"]),

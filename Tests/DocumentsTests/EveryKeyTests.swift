@@ -94,7 +94,8 @@ import Testing
         Document(DeploymentPlan.self, fullPlan), Document(Book.self, book), Document(RunRecord.self, run),
         Document(OutputTemplate.self, template), Document(PatternAttributes.self, pattern),
         Document(ChecklistAttributes.self, "title: a\nsummary: b\nphases: [deployment]\naliases: [c]"),
-        Document(GuideAttributes.self, "title: a\nsummary: b\norder: 3\naliases: [/c/]"), Document(IncidentAttributes.self, incident),
+        Document(GuideAttributes.self, "title: a\nsummary: b\norder: 3\naliases: [/c/]"),
+        Document(IncidentAttributes.self, incident),
     ]
 
     @Test(arguments: documents) func everyKeyIsReadAndWritten(_ document: Document) {
@@ -137,7 +138,11 @@ import Testing
         let plan = readPlan(from: Array(fullPlan.utf8), file: "a.yaml").value.plan
         #expect(plan.version?.span == SourceSpan(line: 5, column: 10, length: 7))
         #expect(plan.window?.rollbackDeadline?.span == SourceSpan(line: 28, column: 22, length: 20))
-        #expect(plan.rollback?.triggers.map { $0.condition } == ["http_5xx_ratio > 2% for 5m", "p99_latency > 800 ms for 10m"])
+        #expect(
+            plan.rollback?.triggers.map { $0.condition } == [
+                "http_5xx_ratio > 2% for 5m", "p99_latency > 800 ms for 10m",
+            ]
+        )
         #expect(plan.allSteps.map(\.identifier) == ["switch-traffic", "switch-back"])
         #expect(plan.phaseIdentifiers == ["cutover"])
         #expect(plan.allServices.map(\.value.text) == ["gateway", "payments", "ledger"])
@@ -145,7 +150,8 @@ import Testing
 
     @Test(arguments: [
         ("run %{image} now", "run registry.example/pay:2.4.0 now"), ("%%{http_code}", "%{http_code}"),
-        ("%{unknown} %{image}", "%{unknown} registry.example/pay:2.4.0"), ("%{image", "%{image"), ("100% {image}", "100% {image}"),
+        ("%{unknown} %{image}", "%{unknown} registry.example/pay:2.4.0"), ("%{image", "%{image"),
+        ("100% {image}", "100% {image}"),
     ]) func variablesStandForTheirValues(_ command: String, _ resolved: String) {
         let plan = readPlan(from: Array(fullPlan.utf8), file: "a.yaml").value.plan
         #expect(plan.resolved(command) == resolved)
@@ -154,7 +160,10 @@ import Testing
 
     /// The keys that each kind of record has, and those that some record of the kind sets.
     private func collect(
-        _ json: JSON, _ shape: FieldShape, _ known: inout [String: Set<String>], _ set: inout [String: Set<String>]
+        _ json: JSON,
+        _ shape: FieldShape,
+        _ known: inout [String: Set<String>],
+        _ set: inout [String: Set<String>]
     ) {
         switch (shape, json) {
         case (.record(let name, let fields), .object(let members)):

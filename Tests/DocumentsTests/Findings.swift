@@ -23,7 +23,8 @@ extension Diagnostic {
         var lines = source.split(separator: "\n", omittingEmptySubsequences: false).map { Array($0.unicodeScalars) }
         let row = Int(span.start.line) - 1
         let columns = Int(span.start.column) - 1..<Int(span.end.column) - 1
-        guard lines.indices.contains(row), span.end.line == span.start.line, columns.upperBound <= lines[row].count else {
+        guard lines.indices.contains(row), span.end.line == span.start.line, columns.upperBound <= lines[row].count
+        else {
             return nil
         }
         lines[row].replaceSubrange(columns, with: Array(text.unicodeScalars))

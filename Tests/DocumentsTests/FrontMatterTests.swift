@@ -14,11 +14,30 @@ import Testing
     }
 
     static let cases = [
-        PageCase(testDescription: "whole", text: "---\ntitle: A\nphases: [other]\n---\n# B\n", findings: [], title: "A"),
+        PageCase(
+            testDescription: "whole",
+            text: "---\ntitle: A\nphases: [other]\n---\n# B\n",
+            findings: [],
+            title: "A"
+        ),
         PageCase(testDescription: "ended by dots", text: "---\ntitle: A\n...\n# B\n", findings: [], title: "A"),
-        PageCase(testDescription: "an unknown key", text: "---\ntitle: A\nphase: [other]\n---\n", findings: ["3:1-6 error unknown-key"], title: "A"),
-        PageCase(testDescription: "a wrong value", text: "---\ntitle: A\nphases: [others]\n---\n", findings: ["3:10-16 error unknown-value"], title: "A"),
-        PageCase(testDescription: "missing keys", text: "---\nsummary: A\n---\n", findings: ["2:1-8 error missing-field"]),
+        PageCase(
+            testDescription: "an unknown key",
+            text: "---\ntitle: A\nphase: [other]\n---\n",
+            findings: ["3:1-6 error unknown-key"],
+            title: "A"
+        ),
+        PageCase(
+            testDescription: "a wrong value",
+            text: "---\ntitle: A\nphases: [others]\n---\n",
+            findings: ["3:10-16 error unknown-value"],
+            title: "A"
+        ),
+        PageCase(
+            testDescription: "missing keys",
+            text: "---\nsummary: A\n---\n",
+            findings: ["2:1-8 error missing-field"]
+        ),
         PageCase(testDescription: "none at all", text: "# B\n", findings: ["1:1-1 error missing-field"]),
         PageCase(testDescription: "empty", text: "---\n---\n# B\n", findings: ["1:1-1 error missing-field"]),
         PageCase(testDescription: "an empty file", text: "", findings: ["1:1-1 error missing-field"]),
@@ -26,18 +45,54 @@ import Testing
         PageCase(testDescription: "a list", text: "---\n- title\n---\n", findings: ["2:1-2 error wrong-type"]),
         PageCase(testDescription: "a word", text: "---\ntitle\n---\n", findings: ["2:1-6 error wrong-type"]),
         PageCase(testDescription: "no YAML", text: "---\ntitle: [A\n---\n", findings: ["3:1-1 error parse-error"]),
-        PageCase(testDescription: "Windows' line ends", text: "---\r\ntitle: A\r\nphase: b\r\n---\r\n# B\r\n", findings: ["3:1-6 error unknown-key"], title: "A"),
-        PageCase(testDescription: "a byte order mark", text: "\u{FEFF}---\ntitle: A\n---\n# B\n", findings: [], title: "A"),
-        PageCase(testDescription: "blanks behind the dashes", text: "--- \ntitle: A\n---\t\n# B\n", findings: [], title: "A"),
-        PageCase(testDescription: "another tool's keys", text: "---\ntitle: A\nlayout: post\ncategories: [a]\n---\n", findings: [], title: "A", isForeign: true),
+        PageCase(
+            testDescription: "Windows' line ends",
+            text: "---\r\ntitle: A\r\nphase: b\r\n---\r\n# B\r\n",
+            findings: ["3:1-6 error unknown-key"],
+            title: "A"
+        ),
+        PageCase(
+            testDescription: "a byte order mark",
+            text: "\u{FEFF}---\ntitle: A\n---\n# B\n",
+            findings: [],
+            title: "A"
+        ),
+        PageCase(
+            testDescription: "blanks behind the dashes",
+            text: "--- \ntitle: A\n---\t\n# B\n",
+            findings: [],
+            title: "A"
+        ),
+        PageCase(
+            testDescription: "another tool's keys",
+            text: "---\ntitle: A\nlayout: post\ncategories: [a]\n---\n",
+            findings: [],
+            title: "A",
+            isForeign: true
+        ),
         PageCase(testDescription: "another tool's page without", text: "# B\n", findings: [], isForeign: true),
         PageCase(testDescription: "a rule is no front matter", text: "---\n\nText\n", findings: [], isForeign: true),
-        PageCase(testDescription: "a body's heading that skips", text: "---\ntitle: A\n---\n# B\n\n### C\n", findings: ["6:1-1 warning heading-level-skipped"], title: "A"),
-        PageCase(testDescription: "a footnote that is not there", text: "---\ntitle: A\n---\nSee[^1].\n", findings: ["4:1-1 error undefined-footnote"], title: "A"),
+        PageCase(
+            testDescription: "a body's heading that skips",
+            text: "---\ntitle: A\n---\n# B\n\n### C\n",
+            findings: ["6:1-1 warning heading-level-skipped"],
+            title: "A"
+        ),
+        PageCase(
+            testDescription: "a footnote that is not there",
+            text: "---\ntitle: A\n---\nSee[^1].\n",
+            findings: ["4:1-1 error undefined-footnote"],
+            title: "A"
+        ),
     ]
 
     @Test(arguments: cases) func isReadWithItsPlaces(_ test: PageCase) {
-        let parsed = readPage(ChecklistAttributes.self, from: Array(test.text.utf8), file: "a.md", isForeign: test.isForeign)
+        let parsed = readPage(
+            ChecklistAttributes.self,
+            from: Array(test.text.utf8),
+            file: "a.md",
+            isForeign: test.isForeign
+        )
         #expect(parsed.diagnostics.sortedOnce().map(\.brief) == test.findings)
         #expect(parsed.value.attributes.title?.value == test.title)
     }
@@ -64,14 +119,19 @@ import Testing
     }
 
     static let statuses = [
-        Status(text: "Status: EXECUTED", status: "completed"), Status(text: "**Status:** DRAFT, NOT READY TO SIGN", status: "draft"),
+        Status(text: "Status: EXECUTED", status: "completed"),
+        Status(text: "**Status:** DRAFT, NOT READY TO SIGN", status: "draft"),
         Status(text: "Status: READY TO SIGN", status: "approved"), Status(text: "| Status | DRAFT |", status: "draft"),
-        Status(text: "| **Status** | Done |", status: "completed"), Status(text: "- Status: In Progress", status: "in-progress"),
-        Status(text: "## Status: CANCELLED", status: "cancelled"), Status(text: "Status: [SUPERSEDED](../draft/README.md)", status: "superseded"),
-        Status(text: "Status: rolled-back", status: "rolled-back"), Status(text: "status: Work in progress", status: "draft"),
+        Status(text: "| **Status** | Done |", status: "completed"),
+        Status(text: "- Status: In Progress", status: "in-progress"),
+        Status(text: "## Status: CANCELLED", status: "cancelled"),
+        Status(text: "Status: [SUPERSEDED](../draft/README.md)", status: "superseded"),
+        Status(text: "Status: rolled-back", status: "rolled-back"),
+        Status(text: "status: Work in progress", status: "draft"),
         Status(text: "Status: banana", status: nil), Status(text: "The status: done", status: nil),
         Status(text: "```\nStatus: done\n```", status: nil), Status(text: "Statuses: done", status: nil),
-        Status(text: "# Upgrade (COMPLETED - 2024-12-01)", status: "completed"), Status(text: "# Upgrade (part 2)", status: nil),
+        Status(text: "# Upgrade (COMPLETED - 2024-12-01)", status: "completed"),
+        Status(text: "# Upgrade (part 2)", status: nil),
         Status(text: "Status: Not started, will be executed later", status: "scheduled"),
     ]
 

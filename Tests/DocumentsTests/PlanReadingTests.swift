@@ -8,15 +8,23 @@ import Testing
         let parsed = readPlan(from: Array("schema: 1".utf8), file: "a.yaml")
         let missing = parsed.diagnostics.map(\.message)
         let starred = [
-            "service", "version", "title", "summary", "criticality", "status", "readiness", "window", "risk", "strategy",
+            "service", "version", "title", "summary", "criticality", "status", "readiness", "window", "risk",
+            "strategy",
             "phases", "rollback", "roles",
         ]
         #expect(missing == starred.map { "plan has no `\($0)`" })
-        #expect(parsed.diagnostics.allSatisfy { $0.severity == .error && $0.span == SourceSpan(line: 1, column: 1, length: 6) })
+        #expect(
+            parsed.diagnostics.allSatisfy {
+                $0.severity == .error && $0.span == SourceSpan(line: 1, column: 1, length: 6)
+            }
+        )
     }
 
     @Test(arguments: ["draft", "in-review"]) func whatADraftLacksIsAWarning(_ status: String) {
-        let parsed = readPlan(from: Array("status: \(status)\nversion: 1.10\nphases: [{kind: other}]".utf8), file: "a.yaml")
+        let parsed = readPlan(
+            from: Array("status: \(status)\nversion: 1.10\nphases: [{kind: other}]".utf8),
+            file: "a.yaml"
+        )
         // The number in `version` is as wrong in a draft; nobody decides on readiness yet.
         let errors = parsed.diagnostics.filter { $0.severity == .error }.map(\.rule.id)
         #expect(errors == ["unquoted-number"])
@@ -68,30 +76,105 @@ import Testing
     }
 
     static let changes = [
-        Change(old: "title: Switch traffic, owner: lead", new: "title: Switch traffic, owner: leed", findings: ["17:40-44 error unknown-reference"], message: "this plan has no role `leed`"),
-        Change(old: "go_no_go: {owner: lead}", new: "go_no_go: {owner: boss}", findings: ["15:23-27 error unknown-reference"], message: "this plan has no role `boss`"),
-        Change(old: "migration: add-table}", new: "migration: add-tabel}", findings: ["18:50-59 error unknown-reference"], message: "this plan has no migration `add-tabel`"),
-        Change(old: "not_possible_after: switch-traffic", new: "not_possible_after: switch", findings: ["24:23-29 error unknown-reference"], message: "this plan has no step `switch`"),
-        Change(old: "title: Migrate,", new: "title: Switch Traffic!,", findings: ["18:17-32 error duplicate-id"], message: "two steps have the id `switch-traffic`"),
-        Change(old: "title: Switch back", new: "title: Switch traffic", findings: ["25:19-33 error duplicate-id"], message: "two steps have the id `switch-traffic`"),
+        Change(
+            old: "title: Switch traffic, owner: lead",
+            new: "title: Switch traffic, owner: leed",
+            findings: ["17:40-44 error unknown-reference"],
+            message: "this plan has no role `leed`"
+        ),
+        Change(
+            old: "go_no_go: {owner: lead}",
+            new: "go_no_go: {owner: boss}",
+            findings: ["15:23-27 error unknown-reference"],
+            message: "this plan has no role `boss`"
+        ),
+        Change(
+            old: "migration: add-table}",
+            new: "migration: add-tabel}",
+            findings: ["18:50-59 error unknown-reference"],
+            message: "this plan has no migration `add-tabel`"
+        ),
+        Change(
+            old: "not_possible_after: switch-traffic",
+            new: "not_possible_after: switch",
+            findings: ["24:23-29 error unknown-reference"],
+            message: "this plan has no step `switch`"
+        ),
+        Change(
+            old: "title: Migrate,",
+            new: "title: Switch Traffic!,",
+            findings: ["18:17-32 error duplicate-id"],
+            message: "two steps have the id `switch-traffic`"
+        ),
+        Change(
+            old: "title: Switch back",
+            new: "title: Switch traffic",
+            findings: ["25:19-33 error duplicate-id"],
+            message: "two steps have the id `switch-traffic`"
+        ),
         Change(old: "title: Migrate,", new: "title: Migrate, id: 7,", findings: ["18:30-31 error unstable-id"]),
         Change(old: "title: Migrate,", new: "title: 2,", findings: ["18:17-18 error unstable-id"]),
         Change(old: "title: Migrate,", new: "title: Migrate, id: Move!,", findings: ["18:30-35 error bad-id"]),
-        Change(old: "roles: [{role: lead, person: Dana}]", new: "roles: [{role: lead, person: Dana}, {role: lead, person: Iris}]", findings: ["26:44-48 error duplicate-id"], message: "two roles have the id `lead`"),
-        Change(old: "[{when: errors > 2% for 5m}]", new: "[{when: errors > 2% for 5m}, {metric: errors}]", findings: ["23:43-49 error duplicate-id"], message: "two triggers have the id `errors`"),
-        Change(old: "triggers: [{when: errors > 2% for 5m}]", new: "triggers: []", findings: ["23:3-11 error no-trigger"], message: "rollback has no trigger"),
-        Change(old: ", backup: Iris}", new: "}", findings: ["21:14-21 error no-decider"], message: "decision has no backup"),
-        Change(old: "rollback: {command: d}", new: "shell: sql", findings: ["12:6-8 error migration-without-rollback"], message: "migration 'add-table' has no rollback"),
+        Change(
+            old: "roles: [{role: lead, person: Dana}]",
+            new: "roles: [{role: lead, person: Dana}, {role: lead, person: Iris}]",
+            findings: ["26:44-48 error duplicate-id"],
+            message: "two roles have the id `lead`"
+        ),
+        Change(
+            old: "[{when: errors > 2% for 5m}]",
+            new: "[{when: errors > 2% for 5m}, {metric: errors}]",
+            findings: ["23:43-49 error duplicate-id"],
+            message: "two triggers have the id `errors`"
+        ),
+        Change(
+            old: "triggers: [{when: errors > 2% for 5m}]",
+            new: "triggers: []",
+            findings: ["23:3-11 error no-trigger"],
+            message: "rollback has no trigger"
+        ),
+        Change(
+            old: ", backup: Iris}",
+            new: "}",
+            findings: ["21:14-21 error no-decider"],
+            message: "decision has no backup"
+        ),
+        Change(
+            old: "rollback: {command: d}",
+            new: "shell: sql",
+            findings: ["12:6-8 error migration-without-rollback"],
+            message: "migration 'add-table' has no rollback"
+        ),
         Change(old: "rollback: {command: d}", new: "reversible: never", findings: []),
-        Change(old: ", rationale: Risk is high", new: "", findings: ["10:12-19 error no-rationale"], message: "strategy has no rationale"),
-        Change(old: "owner: lead, command: ./switch, expected: done, verify: look}\n", new: "owner: lead}\n", findings: ["17:10-15 error step-without-command", "17:10-15 error step-without-expectation", "17:10-15 error step-without-verification"]),
-        Change(old: "command: ./switch, expected: done, verify: look}\n", new: "manual: Push the lever, expected: done, verify: look}\n", findings: []),
+        Change(
+            old: ", rationale: Risk is high",
+            new: "",
+            findings: ["10:12-19 error no-rationale"],
+            message: "strategy has no rationale"
+        ),
+        Change(
+            old: "owner: lead, command: ./switch, expected: done, verify: look}\n",
+            new: "owner: lead}\n",
+            findings: [
+                "17:10-15 error step-without-command", "17:10-15 error step-without-expectation",
+                "17:10-15 error step-without-verification",
+            ]
+        ),
+        Change(
+            old: "command: ./switch, expected: done, verify: look}\n",
+            new: "manual: Push the lever, expected: done, verify: look}\n",
+            findings: []
+        ),
         Change(old: "verify: look}]", new: "verify: {command: curl, expect: 200}}]", findings: []),
         Change(old: "verify: look}]", new: "verify: {expect: 200}}]", findings: ["25:89-95 error missing-field"]),
         Change(old: "service: payments", new: "services: [payments, ledger]", findings: []),
         Change(old: "version: \"2.4.0\"", new: "version: 1.10", findings: ["2:10-14 error unquoted-number"]),
         Change(old: "version: \"2.4.0\"", new: "version: \"2.4.0\"\nid: 12", findings: ["3:5-7 error unstable-id"]),
-        Change(old: "version: \"2.4.0\"", new: "version: \"2.4.0\"\nid: 1.10", findings: ["3:5-9 error unquoted-number"]),
+        Change(
+            old: "version: \"2.4.0\"",
+            new: "version: \"2.4.0\"\nid: 1.10",
+            findings: ["3:5-9 error unquoted-number"]
+        ),
         Change(old: "criticality: C2", new: "criticality: c2", findings: ["5:14-16 error unknown-value"]),
         Change(old: "status: approved", new: "status: aproved", findings: ["6:9-16 error unknown-value"]),
     ]
@@ -117,7 +200,9 @@ import Testing
         #expect(found.notes.map(\.span) == [SourceSpan(line: 17, column: 17, length: 14)])
     }
 
-    @Test(arguments: ["Release", "Täglich prüfen", "Switch  traffic -- now"]) func stepsAreCalledByTheirTitlesSlug(_ title: String) {
+    @Test(arguments: ["Release", "Täglich prüfen", "Switch  traffic -- now"]) func stepsAreCalledByTheirTitlesSlug(
+        _ title: String
+    ) {
         var step = Step()
         step.title = Located(title)
         #expect(!step.identifier.isEmpty)

@@ -1,15 +1,24 @@
 import Diagnostics
-@testable import Documents
 import Markdown
 import Testing
 
+@testable import Documents
+
 /// `deployment-plan.md`: nothing that the plan says is lost, and no text of it breaks the document.
 @Suite struct PlanWriterTests {
-    private static var names: PlanWriter.Names { PlanWriter.Names(
-        pattern: { $0 == "blue-green" ? ("Blue-green", "../../patterns/blue green.md") : nil },
-        checklist: { _ in nil }, release: { _ in nil }) }
+    private static var names: PlanWriter.Names {
+        PlanWriter.Names(
+            pattern: { $0 == "blue-green" ? ("Blue-green", "../../patterns/blue green.md") : nil },
+            checklist: { _ in nil },
+            release: { _ in nil }
+        )
+    }
 
-    private static func write(_ plan: DeploymentPlan, template: OutputTemplate = .builtIn, relink: @escaping (String) -> String? = { _ in nil }) -> String {
+    private static func write(
+        _ plan: DeploymentPlan,
+        template: OutputTemplate = .builtIn,
+        relink: @escaping (String) -> String? = { _ in nil }
+    ) -> String {
         PlanWriter(template: template, names: names, relink: relink).write(plan, id: plan.id?.value.text ?? "plan")
     }
 
@@ -34,7 +43,8 @@ import Testing
         var lost: Set<String> = []
         for (path, text) in Self.texts(plan.json, at: "") {
             // `blue-green` stands as its title, which is the same word.
-            for word in text.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber }) where !written.contains(word) {
+            for word in text.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber })
+            where !written.contains(word) {
                 lost.insert("\(path): \(text)")
             }
         }
@@ -48,7 +58,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "echo '```'", "````\nfenced\n````", "a\n\nb", "  indented", "echo `date`", "~~~", "line with trailing\\", "<script>alert(1)</script>",
+        "echo '```'", "````\nfenced\n````", "a\n\nb", "  indented", "echo `date`", "~~~", "line with trailing\\",
+        "<script>alert(1)</script>",
         "printf 'a\tb'", "# no heading", "| no | table |",
     ])
     func aCommandComesBackFromItsFence(_ command: String) throws {
@@ -65,8 +76,10 @@ import Testing
 
     /// A plain text that looks like markup stays what it is in each place where plain texts stand.
     @Test(arguments: [
-        "a|b", "a\\|b", "**no**", "<script>alert(1)</script>", "`code`", "[link](http://x)", "![p](q)", "a_b_c", "~~gone~~", "&amp;", "&lt;b&gt;",
-        "# hash", "1. one", "- dash", "+ plus", "> quote", "http://example.org/a_b", "line\nbreak", "back\\slash", "tab\there", "a  b", "é 🚀",
+        "a|b", "a\\|b", "**no**", "<script>alert(1)</script>", "`code`", "[link](http://x)", "![p](q)", "a_b_c",
+        "~~gone~~", "&amp;", "&lt;b&gt;",
+        "# hash", "1. one", "- dash", "+ plus", "> quote", "http://example.org/a_b", "line\nbreak", "back\\slash",
+        "tab\there", "a  b", "é 🚀",
     ])
     func hostileTextsStayTexts(_ text: String) {
         var role = Role()
@@ -76,14 +89,20 @@ import Testing
         var plan = DeploymentPlan()
         plan.title = Located(text)
         plan.roles = [role]
-        let document = MarkdownDocument(String(Self.write(plan).split(separator: "---\n", maxSplits: 1, omittingEmptySubsequences: true).last ?? ""))
+        let document = MarkdownDocument(
+            String(Self.write(plan).split(separator: "---\n", maxSplits: 1, omittingEmptySubsequences: true).last ?? "")
+        )
         let wanted = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         func squeezed(_ text: String) -> String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
         #expect(document.headings.first.map { squeezed($0.text) } == wanted)
-        #expect(squeezed(document.plainText).contains("\(wanted) #here") || squeezed(document.plainText).contains(wanted))
+        #expect(
+            squeezed(document.plainText).contains("\(wanted) #here") || squeezed(document.plainText).contains(wanted)
+        )
         let html = document.html()
         #expect(!html.contains("<script"))
-        #expect(!html.contains("<em>") && !html.contains("<strong>no") && !html.contains("<del>") && !html.contains("<img"))
+        #expect(
+            !html.contains("<em>") && !html.contains("<strong>no") && !html.contains("<del>") && !html.contains("<img")
+        )
         // One row of three columns.
         #expect(html.components(of: "<td").count - 1 == 3)
     }
@@ -115,7 +134,9 @@ import Testing
                   - {id: summary, title: In short, source: summary}
                   - {id: impact, title: Impact, fields: [{name: severity, title: How bad}]}
                   - {id: flags, title: Flags, source: flags}
-                """.utf8), file: "t.yaml"
+                """.utf8
+            ),
+            file: "t.yaml"
         ).value
         let plan = Self.read(
             """
@@ -123,10 +144,15 @@ import Testing
             summary: Short text
             roles: [{role: lead, person: Dana}]
             sections: [{id: more, title: More, body: Body}, {id: impact, fields: {severity: minor}}]
-            """)
+            """
+        )
         let document = MarkdownDocument(Self.write(plan, template: template))
         // What is empty has no heading; what the template does not name comes last.
-        #expect(document.headings.filter { $0.level == 2 }.map(\.text).suffix(4) == ["People", "In short", "Impact", "More"])
+        #expect(
+            document.headings.filter { $0.level == 2 }.map(\.text).suffix(4) == [
+                "People", "In short", "Impact", "More",
+            ]
+        )
         #expect(document.plainText.contains("How bad: minor"))
     }
 
@@ -136,7 +162,8 @@ import Testing
         #expect(!Self.write(Self.read(fullPlan)).hasSuffix("\n\n"))
     }
 
-    @Test(arguments: ["", "a: 1\nb: 2", "---", "\"quoted\"", "\u{1F680}", "x: [y"]) func frontMatterIsYAMLWhateverItSays(_ text: String) {
+    @Test(arguments: ["", "a: 1\nb: 2", "---", "\"quoted\"", "\u{1F680}", "x: [y"])
+    func frontMatterIsYAMLWhateverItSays(_ text: String) {
         var plan = DeploymentPlan()
         plan.author = Located(text)
         plan.version = Located(VersionText(text))

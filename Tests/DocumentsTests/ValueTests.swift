@@ -10,7 +10,9 @@ import Testing
         for day in date.daysSinceEpoch...last {
             let next = CalendarDate(daysSinceEpoch: day)
             if next.daysSinceEpoch != day || CalendarDate(next.iso) != next { wrong.append(next.iso) }
-            if day > date.daysSinceEpoch, !(date < next), next.weekday != (date.weekday + 1) % 7 { wrong.append(next.iso) }
+            if day > date.daysSinceEpoch, !(date < next), next.weekday != (date.weekday + 1) % 7 {
+                wrong.append(next.iso)
+            }
             date = next
         }
         #expect(wrong == [])
@@ -19,7 +21,10 @@ import Testing
         #expect(CalendarDate("2000-02-29")?.daysSinceEpoch == 11_016)
     }
 
-    @Test(arguments: ["2026-02-29", "1900-02-29", "2026-13-01", "2026-00-01", "2026-1-1", "2026-04-31", "0000-01-01", "２026-01-01", "2026-01-01 ", ""])
+    @Test(arguments: [
+        "2026-02-29", "1900-02-29", "2026-13-01", "2026-00-01", "2026-1-1", "2026-04-31", "0000-01-01", "２026-01-01",
+        "2026-01-01 ", "",
+    ])
     func daysThatAreNone(_ text: String) {
         #expect(CalendarDate(text) == nil)
     }
@@ -27,8 +32,10 @@ import Testing
     @Test(arguments: [
         ("2026-03-14T22:00:00Z", "2026-03-14T22:00:00Z"), ("2026-03-14T22:00Z", "2026-03-14T22:00:00Z"),
         ("2026-03-14 22:00:05+01:00", "2026-03-14T22:00:05+01:00"), ("2026-03-14t22:00:00z", "2026-03-14T22:00:00Z"),
-        ("2026-03-14T22:00:00.250-05:30", "2026-03-14T22:00:00-05:30"), ("1969-12-31T23:59:59Z", "1969-12-31T23:59:59Z"),
-        ("2026-03-14T22:00:00+0100", "2026-03-14T22:00:00+01:00"), ("2026-03-14T22:00:00-00:00", "2026-03-14T22:00:00Z"),
+        ("2026-03-14T22:00:00.250-05:30", "2026-03-14T22:00:00-05:30"),
+        ("1969-12-31T23:59:59Z", "1969-12-31T23:59:59Z"),
+        ("2026-03-14T22:00:00+0100", "2026-03-14T22:00:00+01:00"),
+        ("2026-03-14T22:00:00-00:00", "2026-03-14T22:00:00Z"),
     ])
     func timesAreRead(_ text: String, _ iso: String) throws {
         let time = try Timestamp(text)
@@ -57,18 +64,25 @@ import Testing
     }
 
     @Test(arguments: [
-        "2026-03-14T24:00:00Z", "2026-03-14T22:60:00Z", "2026-03-14T22:00:61Z", "2026-03-14T22:00:00+25:00", "2026-03-14T22:00:00.Z",
-        "2026-03-14T22Z", "2026-03-14", "tomorrow", "2026-03-14T22:00:00Zulu", "14.03.2026 22:00", "２026-03-14T22:00:00Z",
+        "2026-03-14T24:00:00Z", "2026-03-14T22:60:00Z", "2026-03-14T22:00:61Z", "2026-03-14T22:00:00+25:00",
+        "2026-03-14T22:00:00.Z",
+        "2026-03-14T22Z", "2026-03-14", "tomorrow", "2026-03-14T22:00:00Zulu", "14.03.2026 22:00",
+        "２026-03-14T22:00:00Z",
     ])
     func timesThatAreNone(_ text: String) {
         #expect(throws: Timestamp.Problem.malformed) { try Timestamp(text) }
     }
 
-    @Test(arguments: ["2026-03-14T22:00:00", "2026-03-14T22:00", "2026-03-14 22:00:00.5"]) func timesWithoutOffset(_ text: String) {
+    @Test(arguments: ["2026-03-14T22:00:00", "2026-03-14T22:00", "2026-03-14 22:00:00.5"]) func timesWithoutOffset(
+        _ text: String
+    ) {
         #expect(throws: Timestamp.Problem.withoutOffset) { try Timestamp(text) }
     }
 
-    @Test(arguments: [("90s", "1m30s"), ("5m", "5m"), ("1h30m", "1h30m"), ("2d", "2d"), ("0s", "0s"), ("24h", "1d"), ("1d1h1m1s", "1d1h1m1s")])
+    @Test(arguments: [
+        ("90s", "1m30s"), ("5m", "5m"), ("1h30m", "1h30m"), ("2d", "2d"), ("0s", "0s"), ("24h", "1d"),
+        ("1d1h1m1s", "1d1h1m1s"),
+    ])
     func lengthsAreRead(_ text: String, _ shortest: String) {
         #expect(TimeSpan(text)?.text == shortest)
     }
@@ -84,7 +98,10 @@ import Testing
         #expect(TimeSpan(text) == nil)
     }
 
-    @Test(arguments: [("T", 0, "T"), ("T+0", 0, "T"), ("T+20m", 1200, "T+20m"), ("T-24h", -86_400, "T-1d"), ("T+1h30m", 5400, "T+1h30m")])
+    @Test(arguments: [
+        ("T", 0, "T"), ("T+0", 0, "T"), ("T+20m", 1200, "T+20m"), ("T-24h", -86_400, "T-1d"),
+        ("T+1h30m", 5400, "T+1h30m"),
+    ])
     func offsetsAreRead(_ text: String, _ seconds: Int, _ written: String) throws {
         let offset = try #require(WindowOffset(text))
         #expect(offset.seconds == seconds)
@@ -92,7 +109,9 @@ import Testing
         #expect(WindowOffset(offset.text) == offset)
     }
 
-    @Test(arguments: ["", "t+5m", "T5m", "T+", "+5m", "T+-5m", "T--5m", "T + 5m"]) func offsetsThatAreNone(_ text: String) {
+    @Test(arguments: ["", "t+5m", "T5m", "T+", "+5m", "T+-5m", "T--5m", "T + 5m"]) func offsetsThatAreNone(
+        _ text: String
+    ) {
         #expect(WindowOffset(text) == nil)
     }
 
@@ -103,7 +122,9 @@ import Testing
         #expect(Share(share.text) == share)
     }
 
-    @Test(arguments: ["5", "%", "-5%", "nan%", "inf%", "0x5%", "1e3%", "5%%", "five%"]) func sharesThatAreNone(_ text: String) {
+    @Test(arguments: ["5", "%", "-5%", "nan%", "inf%", "0x5%", "1e3%", "5%%", "five%"]) func sharesThatAreNone(
+        _ text: String
+    ) {
         #expect(Share(text) == nil)
     }
 }
