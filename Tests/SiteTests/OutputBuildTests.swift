@@ -82,7 +82,10 @@ import Testing
     @Test func manyThreadsAdd() async throws {
         let folder = try TemporaryFolder()
         for round in 0..<2 {
-            let transaction = try OutputFolder(path: folder.site).begin(lockFolder: folder.path + "/.rollbook")
+            let transaction = try OutputFolder(path: folder.site).begin(
+                lockFolder: folder.path + "/.rollbook",
+                wait: true
+            )
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for number in 0..<400 {
                     group.addTask {
@@ -102,7 +105,7 @@ import Testing
     @Test func abandonLeavesNothing() throws {
         let folder = try TemporaryFolder()
         let output = OutputFolder(path: folder.path + "/new/deep/site")
-        let transaction = try output.begin(lockFolder: folder.path + "/.rollbook")
+        let transaction = try output.begin(lockFolder: folder.path + "/.rollbook", wait: true)
         try transaction.add(file("index.html", "x", .index))
         transaction.abandon()
         #expect(!folder.exists("new"))
@@ -115,7 +118,10 @@ import Testing
         try folder.build([file("index.html", "1", .index)])
         let before = folder.tree()
         do {
-            let transaction = try OutputFolder(path: folder.site).begin(lockFolder: folder.path + "/.rollbook")
+            let transaction = try OutputFolder(path: folder.site).begin(
+                lockFolder: folder.path + "/.rollbook",
+                wait: true
+            )
             try transaction.add(file("index.html", "2", .index))
         }
         #expect(folder.tree() == before)
@@ -129,7 +135,7 @@ import Testing
     ])
     func pathsThatLeave(path: String) throws {
         let folder = try TemporaryFolder()
-        let transaction = try OutputFolder(path: folder.site).begin()
+        let transaction = try OutputFolder(path: folder.site).begin(wait: true)
         #expect(throws: OutputError.self) { try transaction.add(file(path, "x")) }
         #expect(throws: OutputError.self) { try transaction.publish() }
         #expect(!folder.exists("site"))
@@ -141,7 +147,7 @@ import Testing
     ])
     func twoFilesOfOnePlace(first: String, second: String) throws {
         let folder = try TemporaryFolder()
-        let transaction = try OutputFolder(path: folder.site).begin()
+        let transaction = try OutputFolder(path: folder.site).begin(wait: true)
         try transaction.add(file(first, "x"))
         #expect(throws: OutputError.samePlace(first, second)) { try transaction.add(file(second, "y")) }
         #expect(throws: OutputError.samePlace(first, second)) { try transaction.publish() }

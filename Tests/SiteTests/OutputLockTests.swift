@@ -16,7 +16,7 @@ import Testing
             #expect(error.description.hasSuffix("let it end, or wait for it with --wait"))
         }
         first.abandon()
-        _ = try OutputFolder(path: folder.site).begin(lockFolder: folder.path + "/.rollbook").publish()
+        _ = try OutputFolder(path: folder.site).begin(lockFolder: folder.path + "/.rollbook", wait: true).publish()
     }
 
     /// The output itself is locked too, so another book's lock folder does not help.

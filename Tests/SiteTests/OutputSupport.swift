@@ -56,7 +56,11 @@ final class TemporaryFolder: Sendable {
 
     @discardableResult
     func build(_ files: [SiteFile], with operations: FileOperations = .system) throws -> PublishedChanges {
-        let transaction = try OutputFolder(path: site, files: operations).begin(lockFolder: path + "/.rollbook")
+        // Tests that start programs run beside this one: between fork and exec such a child holds every lock too.
+        let transaction = try OutputFolder(path: site, files: operations).begin(
+            lockFolder: path + "/.rollbook",
+            wait: true
+        )
         for file in files { try transaction.add(file) }
         return try transaction.publish()
     }

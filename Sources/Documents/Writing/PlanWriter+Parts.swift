@@ -19,15 +19,11 @@ extension PlanWriter {
                 plan.aliases.isEmpty ? nil : "[\(plan.aliases.map { quoted($0.value) }.joined(separator: ", "))]"
             ),
             ("tags", plan.tags.isEmpty ? nil : "[\(plan.tags.map { quoted($0.value) }.joined(separator: ", "))]"),
-            (
-                "vars",
-                plan.vars.isEmpty
-                    ? nil
-                    : "{\(plan.vars.map { "\(quoted($0.name.value)): \(quoted($0.value.value))" }.joined(separator: ", "))}"
-            ),
         ]
         text += "---\n"
         for (key, value) in values { if let value { text += "\(key): \(value)\n" } }
+        if !plan.vars.isEmpty { text += "vars:\n" }
+        for value in plan.vars { text += "  \(quoted(value.name.value)): \(quoted(value.value.value))\n" }
         text += "---\n\n"
     }
 

@@ -5,7 +5,7 @@ extension PlanWriter {
             let title = phase.title?.value ?? phase.kind?.value.words ?? "Phase"
             paragraph("### Phase \(index + 1): \(inline(title))")
             facts([
-                ("Id", phase.id.map { "`\($0.value.text)`" }), ("Kind", phase.kind?.value.rawValue),
+                ("Kind", phase.kind?.value.rawValue), ("Id", phase.id.map { "`\($0.value.text)`" }),
                 ("Begins", phase.offset?.value.text),
                 ("Go/no-go", phase.goNoGo?.owner.map { inline($0.value) }),
             ])
@@ -23,10 +23,7 @@ extension PlanWriter {
         paragraph("#### Step \(number): \(inline(step.title?.value ?? step.identifier))")
         facts([
             ("Id", "`\(step.identifier)`"),
-            (
-                "Earlier ids",
-                step.aliases.isEmpty ? nil : step.aliases.map { codeSpan($0.value) }.joined(separator: ", ")
-            ),
+            ("Formerly", step.aliases.isEmpty ? nil : step.aliases.map { "`\($0.value)`" }.joined(separator: ", ")),
             ("Owner", step.owner.map { inline($0.value) }),
             ("Run on", step.runOn.map { inline($0.value) }),
             ("Runs migration", step.migration.map { "`\($0.value.text)`" }),

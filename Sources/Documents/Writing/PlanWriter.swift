@@ -140,12 +140,8 @@ extension PlanWriter {
     /// A plain text in a line of Markdown: what would be markup is escaped.
     func inline(_ text: String) -> String {
         var result = ""
-        let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-        for (index, character) in zip(line.indices, line) {
-            // An ampersand only where it could begin a character reference.
-            let next = line[index...].dropFirst().first
-            let isReference = character == "&" && next.map { $0.isLetter || $0 == "#" } ?? false
-            if isReference || "\\`*_[]<>|~".contains(character) { result += "\\" }
+        for character in text.split(whereSeparator: \.isNewline).joined(separator: " ") {
+            if "\\`*_[]<>|~&".contains(character) { result += "\\" }
             result.append(character)
         }
         return result

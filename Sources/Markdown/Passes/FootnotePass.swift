@@ -80,11 +80,15 @@ struct FootnotePass {
         let end = tree[id].text.range.upperBound
         while position + 3 < end {
             guard tree.bytes[position] == 0x5B, tree.bytes[position + 1] == 0x5E,
-                !tree.escapedPlaces.contains(Int32(position)),
-                let close = tree.bytes[position..<end].firstIndex(where: { $0 == 0x5D || $0.isWhitespace }),
-                tree.bytes[close] == 0x5D, close > position + 2
+                !tree.escapedPlaces.contains(Int32(position))
             else {
                 position += 1
+                continue
+            }
+            let close =
+                tree.bytes[(position + 2)..<end].firstIndex { $0 == 0x5D || $0 == 0x5B || $0.isWhitespace } ?? end
+            guard close < end, tree.bytes[close] == 0x5D, close > position + 2 else {
+                position = close
                 continue
             }
             let label = Array(tree.bytes[(position + 2)..<close])

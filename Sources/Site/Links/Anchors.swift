@@ -4,12 +4,13 @@ internal import Markdown
 
 /// The anchors of each page, so that a link to one that is not there is found.
 struct Anchors: Sendable {
-    /// The sections of a runbook page, as themes must name them.
+    /// The sections of a runbook page, as themes must name them. On pages that are a text of their own the theme's
+    /// sections begin with `page-`, so that no heading of the text meets them.
     static let sections = [
         "summary", "phases", "rollback", "triggers", "rollback-procedure", "migrations", "strategy", "risk",
         "readiness",
         "monitoring", "roles", "communications", "flags", "reviews", "checklists", "references", "waivers", "runs",
-        "incidents", "mentions", "attachments",
+        "incidents", "attachments", "page-mentions",
     ]
 
     let catalog: Catalog
@@ -20,10 +21,12 @@ struct Anchors: Sendable {
         case .release(let index), .run(let index, _): release(catalog.releases[index])
         case .pattern(let index):
             Set(catalog.patterns[index].body.document.anchors + steps(catalog.patterns[index].attributes.rollbackSteps))
-                .union(["releases", "mentions", "rollback-steps"])
-        case .checklist(let index): Set(catalog.checklists[index].body.document.anchors + ["releases", "mentions"])
-        case .guide(let index): Set(catalog.guides[index].body.document.anchors + ["mentions"])
-        case .incident(let index): Set(catalog.incidents[index].body.document.anchors + ["releases", "mentions"])
+                .union(["page-releases", "page-related", "page-rollback-steps", "page-mentions"])
+        case .checklist(let index):
+            Set(catalog.checklists[index].body.document.anchors + ["page-releases", "page-mentions"])
+        case .guide(let index): Set(catalog.guides[index].body.document.anchors + ["page-mentions"])
+        case .incident(let index):
+            Set(catalog.incidents[index].body.document.anchors + ["page-releases", "page-mentions"])
         case .index(let kind): Set(catalog.indexTexts[kind]?.page.body.document.anchors ?? [])
         case .attachment: []
         }

@@ -102,6 +102,7 @@ extension PageContext {
         options.resolveLink = { destination in resolve(destination, from: source) }
         options.resolveImage = { destination in resolveImage(destination, from: source) }
         options.resolveCode = { code in resolveCode(code, from: source) }
+        options.highlight = { info, code in highlight(code, language: info) }
         options.rawHTML = catalog.book.rawHTML?.value == .drop ? .drop : .allowList
         return options
     }

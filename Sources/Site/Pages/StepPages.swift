@@ -11,9 +11,9 @@ extension PageContext {
         return code.isEmpty ? nil : self.code(code, language: shell)
     }
 
-    /// Code as markup.
+    /// Code as markup, highlighted where its language is known.
     func code(_ code: String, language: String) -> String {
-        HTMLText.escape(code)
+        highlight(code, language: language) ?? HTMLText.escape(code)
     }
 
     func step(_ step: Step, number: String, in plan: DeploymentPlan) -> StepView {
