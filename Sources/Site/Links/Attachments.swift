@@ -48,10 +48,7 @@ struct PublishedFiles {
         }
         if text.contains("<!entity") || text.contains("<?xml-stylesheet") { return "declares entities or style sheets" }
         if text.contains("javascript:") || text.contains("@import") { return "refers to script or style elsewhere" }
-        for attribute in text.split(whereSeparator: { $0.isWhitespace || $0 == "/" || $0 == "\"" || $0 == "'" })
-        where attribute.hasPrefix("on") && attribute.contains("=") && attribute.dropFirst(2).first?.isLetter == true {
-            return "holds the event attribute `\(attribute.prefix { $0 != "=" })`"
-        }
+        if let attribute = eventAttribute(in: text) { return "holds the event attribute `\(attribute)`" }
         var rest = text[...]
         while let range = rest.firstRange(of: "href") {
             rest = rest[range.upperBound...].drop { $0.isWhitespace || $0 == "=" || $0 == "\"" || $0 == "'" }
@@ -62,6 +59,20 @@ struct PublishedFiles {
         while let range = rest.firstRange(of: "url(") {
             rest = rest[range.upperBound...].drop { $0.isWhitespace || $0 == "\"" || $0 == "'" }
             if !rest.hasPrefix("#") { return "refers to something outside itself" }
+        }
+        return nil
+    }
+    /// A word that begins with `on` and stands before an equals sign, blanks between them or not.
+    private static func eventAttribute(in text: String) -> Substring? {
+        var rest = text[...]
+        while let equals = rest.firstIndex(of: "=") {
+            var before = rest[..<equals]
+            while let last = before.last, last.isWhitespace { before.removeLast() }
+            let name = before[
+                (before.lastIndex { !$0.isLetter }.map { before.index(after: $0) } ?? before.startIndex)...
+            ]
+            if name.count > 2, name.hasPrefix("on") { return name }
+            rest = rest[rest.index(after: equals)...]
         }
         return nil
     }
