@@ -32,7 +32,7 @@ extension Catalog {
     /// How this book weighs findings.
     package func policy(isStrict: Bool) -> SeverityPolicy {
         var choices: [String: SeverityPolicy.Choice] = [:]
-        for rule in book.rules { choices[rule.name.value] = SeverityPolicy.Choice(rawValue: rule.value.value.rawValue) }
+        for rule in book.rules { choices[rule.name.value] = rule.value.value }
         return SeverityPolicy(choices: choices, isStrict: isStrict)
     }
 

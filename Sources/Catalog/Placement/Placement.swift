@@ -63,10 +63,8 @@ extension Placement {
             entries.map(\.path).filter { $0.hasPrefix("releases/") && sorter.kind(of: $0) == nil }
         )
         var ownFolders = folders.all
-        for entry in entries {
-            guard let (kind, glob) = sorter.kind(of: entry.path), kind == .release else { continue }
+        for entry in entries where sorter.kind(of: entry.path)?.kind == .release {
             if let folder = Self.ownFolder(of: entry.path) { ownFolders.insert(folder) }
-            _ = glob
         }
         for entry in entries { place(entry, sorter, folders, ownFolders, display) }
     }

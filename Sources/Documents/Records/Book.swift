@@ -1,4 +1,4 @@
-internal import Diagnostics
+package import Diagnostics
 
 /// The book's settings: `rollbook.yaml`.
 package struct Book: Record {
@@ -15,7 +15,7 @@ package struct Book: Record {
     package var environments: [Located<String>] = []
     package var approvals: [NamedValue<Int>] = []
     package var freezes: [Freeze] = []
-    package var rules: [NamedValue<RuleChoice>] = []
+    package var rules: [NamedValue<SeverityPolicy.Choice>] = []
     package var rawHTML: Located<RawHTMLChoice>?
     package var remoteImages: Located<RemoteImagesChoice>?
     package var requiredPhases: [Located<PhaseKind>] = []
@@ -46,7 +46,7 @@ package struct Book: Record {
     ])
 }
 
-package enum RuleChoice: String, Choice { case error, warning, ignore }
+extension SeverityPolicy.Choice: Choice {}
 
 package enum RawHTMLChoice: String, Choice {
     case allowList = "allow-list"
