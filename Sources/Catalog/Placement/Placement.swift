@@ -56,7 +56,7 @@ extension Placement {
             !hasBook && sorter.isEmpty
             && !entries.contains { entry in Self.folders.contains { entry.path.hasPrefix($0 + "/") } }
         for path in listing.outside {
-            let message = "the symbolic link `\(path)` leads out of the content folder; it is not followed"
+            let message = "the symbolic link `\(path)` leads out of the content folder, or nowhere; it is not followed"
             diagnostics.append(Diagnostic(.outsideContent, message, file: display(path), at: .fileStart))
         }
         let folders = ReleaseFolders(
