@@ -34,7 +34,7 @@ struct Rendered: Sendable {
                 let file = target.isEmpty || target.hasSuffix("/") ? target + "index.html" : target
                 if files[file] == nil {
                     dead.append("\(path): \(link)")
-                } else if parts.count > 1, let known = ids[file],
+                } else if parts.count > 1, !parts[1].isEmpty, let known = ids[file],
                     !known.contains(String(parts[1]).removingPercentEncoding ?? "")
                 {
                     dead.append("\(path): \(link)")
