@@ -23,8 +23,9 @@ struct BadInputTests {
         Case(name: "a line of 10 MB", size: 50000) { String(repeating: "word *a* b", count: $0) },
         Case(name: "quotes in quotes", size: 2500) { String(repeating: "> ", count: $0) + "a" },
         Case(name: "lists in lists", size: 2500) { String(repeating: "- ", count: $0) + "a" },
-        Case(name: "indented lists", size: 80) { n in
-            (0..<n).map { String(repeating: " ", count: 2 * $0) + "- a\n" }.joined()
+        Case(name: "indented lists", size: 4_000) { n in
+            // As many levels as give a text of n bytes.
+            (0..<Int(Double(n).squareRoot())).map { String(repeating: " ", count: 2 * $0) + "- a\n" }.joined()
         },
         Case(name: "open brackets", size: 2500) { String(repeating: "[", count: $0) },
         Case(name: "open links", size: 2500) { String(repeating: "[a](", count: $0) },
@@ -85,6 +86,52 @@ struct BadInputTests {
         let document = MarkdownDocument("[a]: [b]\n[b]: [a]\n\n[a] [b]\n\n[^x]: [^y]\n[^y]: [^x]\n\nc[^x]\n")
         #expect(document.html().contains("<a href=\"%5Bb%5D\">a</a>"))
         #expect(document.anchors.count == 5)
+    }
+
+    /// Whatever the text, the page around it must not be disturbed: every tag is closed, in order, once.
+    @Test("Noise gives well-nested HTML with each id once")
+    func noise() {
+        let pieces = [
+            "a", " ", "\n", "\n\n", "> ", "- ", "- [ ] ", "1. ", "# ", "*", "**", "_", "~~", "`", "```\n", "[", "](b)",
+            "]", "[^1]",
+            "\n[^1]: ", "    ", "| a | b |\n|---|:-:|\n", "| ", "<b>", "</b>", "<details>", "</details>\n", "<div>\n",
+            "<li>", "<a id=\"x\">",
+            "<!-- ", " -->", "<script>", "&amp;", "\\", "\r\n", "\t", "http://a.b", "[TOC]", "> [!NOTE]\n", "---\n",
+            "[r]: s\n", "é", "\u{1}", "\0",
+            "{#i}", "![", "www.a.b", "c@d.e", "<td>", "===\n", "+ ",
+        ]
+        var state: UInt64 = 7
+        for _ in 0..<1_500 {
+            var text = ""
+            for _ in 0..<30 {
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                text += pieces[Int(state >> 33) % pieces.count]
+            }
+            let document = MarkdownDocument(text)
+            let html = document.html()
+            #expect(firstBadTag(html) == nil, "\(text.debugDescription) gives \(html)")
+            let ids = html.matches(of: /<[^>]* id="([^"]*)"/).map { String($0.1) }
+            #expect(
+                Set(ids).count == ids.count && Set(ids) == Set(document.anchors),
+                "\(text.debugDescription) gives \(html) with \(document.anchors)"
+            )
+            _ = document.links
+            _ = document.codeSpans
+            _ = document.plainText
+        }
+    }
+
+    private func firstBadTag(_ html: String) -> String? {
+        var open: [Substring] = []
+        for match in html.matches(of: /<(\/?)([a-z0-9]+)[^>]*>/) {
+            if ["br", "hr", "img", "input", "col"].contains(match.2) { continue }
+            if match.1.isEmpty {
+                open.append(match.2)
+            } else if open.popLast() != match.2 {
+                return String(match.0)
+            }
+        }
+        return open.last.map(String.init)
     }
 
     @Test("NUL and control characters")

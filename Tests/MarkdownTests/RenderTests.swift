@@ -45,17 +45,17 @@ struct RenderTests {
         let result = html("| a | b |\n|:-:|---|\n| `x\\|y` | *z* |\n")
         #expect(
             result == """
-                <div class="table" role="region" tabindex="0" aria-label="Table">
+                <div class="table" role="region" tabindex="0" aria-label="Table 1">
                 <table>
                 <thead>
                 <tr>
-                <th align="center">a</th>
+                <th class="align-center">a</th>
                 <th>b</th>
                 </tr>
                 </thead>
                 <tbody>
                 <tr>
-                <td align="center"><code>x|y</code></td>
+                <td class="align-center"><code>x|y</code></td>
                 <td><em>z</em></td>
                 </tr>
                 </tbody>

@@ -172,20 +172,9 @@ extension PlanWriter {
         return result
     }
 
-    /// The source with the targets of its links replaced, from the last to the first so that places stay right.
     private func relinked(_ source: String) -> String {
         guard source.contains("](") || source.contains("]:") else { return source }
-        var lines = source.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        for link in MarkdownDocument(source).links.reversed() {
-            guard let target = relink(link.destination), let column = link.column, lines.indices.contains(link.line - 1)
-            else { continue }
-            let scalars = Array(lines[link.line - 1].unicodeScalars)
-            guard column - 1 + link.length <= scalars.count else { continue }
-            let before = String(String.UnicodeScalarView(scalars[..<(column - 1)]))
-            let after = String(String.UnicodeScalarView(scalars[(column - 1 + link.length)...]))
-            lines[link.line - 1] = before + target + after
-        }
-        return lines.joined(separator: "\n")
+        return Documents.relinked(source, links: MarkdownDocument(source).links, relink)
     }
 }
 

@@ -19,6 +19,7 @@ enum CommonMark {
         defer { cmark_node_free(document) }
         var copier = TreeCopier(tree: tree, mask: mask, nestingLimit: nestingLimit)
         tree = Tree()  // the copier holds the only reference to the arrays
+        copier.reserve(for: source.count)
         copier.copy(below: document)
         tree = copier.tree
         return copier.flattenedLines
@@ -30,6 +31,12 @@ private struct TreeCopier {
     let mask: EscapeMask?
     let nestingLimit: Int
     var flattenedLines: [Int] = []
+
+    /// Room for what a text of this size is likely to need: growing means copying.
+    mutating func reserve(for count: Int) {
+        tree.bytes.reserveCapacity(tree.bytes.count + count + count / 16)
+        tree.nodes.reserveCapacity(tree.nodes.count + count / 20)
+    }
 
     /// Walks the C tree without recursion. `parents` holds, for each C node on the way down, where its children go.
     mutating func copy(below document: OpaquePointer) {

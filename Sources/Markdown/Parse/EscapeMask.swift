@@ -100,18 +100,19 @@ struct EscapeMask: Sendable {
     /// Copies `text` to the tree's store with the characters put back: with their backslash where it is text of its
     /// own (code, HTML), else noted as escaped.
     func restore(_ text: UnsafeBufferPointer<UInt8>, withBackslash: Bool, into tree: inout Tree) {
-        for byte in text {
-            let character = characters[Int(byte)]
-            guard character != 0 else {
-                tree.bytes.append(byte)
-                continue
-            }
+        var start = 0
+        for position in text.indices {
+            // Stand-ins are control characters: one comparison lets all other text pass.
+            guard text[position] < 0x20, characters[Int(text[position])] != 0 else { continue }
+            tree.bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<position]))
+            start = position + 1
             if !withBackslash {
                 tree.escapedPlaces.insert(Int32(tree.bytes.count))
-            } else if hasBackslash[Int(byte)] {
+            } else if hasBackslash[Int(text[position])] {
                 tree.bytes.append(0x5C)
             }
-            tree.bytes.append(character)
+            tree.bytes.append(characters[Int(text[position])])
         }
+        tree.bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
     }
 }

@@ -29,8 +29,8 @@ struct FootnoteDefinitions {
             position = definition.content
             if position < lines.range(number).upperBound {
                 result += marker
-            } else if lines[number + 1].allSatisfy(\.isWhitespace) {
-                // An item must not begin with two empty lines.
+            } else if lines[number + 1].allSatisfy(\.isWhitespace) || !lines[number - 1].allSatisfy(\.isWhitespace) {
+                // An item must not begin with two empty lines, nor an empty one stand behind a paragraph.
                 result += marker
                 result.append(Self.emptyMark)
             } else {
@@ -69,6 +69,7 @@ struct FootnoteDefinitions {
         _ = CommonMark.parse(source, mask: nil, nestingLimit: 200, into: &tree)
         var isVerbatim = [Bool](repeating: false, count: count + 2)
         for node in tree.nodes where node.kind == .codeBlock || node.kind == .htmlBlock {
+            guard node.line <= count else { continue }
             let last = max(node.line, min(node.endLine, Int32(count)))
             for line in node.line...last { isVerbatim[Int(line)] = true }
         }

@@ -44,7 +44,7 @@ struct CellReader {
     mutating func graft(into tree: inout Tree, lines: SourceLines) {
         guard !entries.isEmpty else { return }
         let cellLines = nextLine
-        if needsDefinitions { source += lines.bytes }
+        if needsDefinitions { source += tree.definitionText(lines) }
         let mask = EscapeMask(masking: &source)
         var other = Tree()
         _ = CommonMark.parse(source, mask: mask, nestingLimit: 200, into: &other)

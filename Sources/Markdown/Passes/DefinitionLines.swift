@@ -25,3 +25,29 @@ enum DefinitionLines {
         return text[(end + 2)...].contains { !$0.isWhitespace }
     }
 }
+
+extension Tree {
+    /// The lines that became no block: cmark took the reference definitions out, so these are they.
+    func definitionText(_ lines: SourceLines) -> [UInt8] {
+        var isBlock = [Bool](repeating: false, count: lines.count + 2)
+        for node in nodes {
+            switch node.kind {
+            case .paragraph, .heading, .codeBlock, .htmlBlock, .removed:
+                let text = bytes[node.text.range]
+                let last =
+                    node.kind == .htmlBlock
+                    ? node.line + text.reduce(into: Int32(0)) { $0 += $1 == 0x0A ? 1 : 0 } : node.endLine
+                guard node.line >= 1, last >= node.line, Int(node.line) <= lines.count else { continue }
+                for line in Int(node.line)...min(Int(last), lines.count) { isBlock[line] = true }
+            default: break
+            }
+        }
+        var result: [UInt8] = []
+        for number in 1...lines.count {
+            let text = lines[number].drop { $0.isSpaceOrTab || $0 == 0x3E }
+            if !isBlock[number], !text.isEmpty { result += text }
+            if result.last != 0x0A || isBlock[number] { result.append(0x0A) }
+        }
+        return result
+    }
+}

@@ -68,7 +68,10 @@ struct FootnotePass {
     private mutating func refer(below root: NodeID) {
         var current = tree.following(root, within: root)
         while current != .none {
-            let next = tree.following(current, within: root)
+            let isPicture = tree[current].kind == .image
+            let next =
+                isPicture
+                ? tree.followingSkippingChildren(current, within: root) : tree.following(current, within: root)
             if tree[current].kind == .text { split(current) }
             current = next
         }

@@ -1,8 +1,8 @@
 /// Paragraphs that hold a delimiter row become tables.
 ///
 /// To cmark a table is a paragraph, and its inlines may cross cells. So rows are split in the source, and each cell is
-/// read again as a paragraph of its own in one second parse; the document follows behind the cells where one of them
-/// may use a reference definition. Cells of plain words are not parsed at all.
+/// read again as a paragraph of its own in one second parse; the reference definitions follow behind the cells where
+/// one of them may use one. Cells of plain words are not parsed at all.
 struct TablePass {
     static let columnLimit = 1_000
     /// Cells that rows leave out and the table adds, all in all: beyond it rows stay short.

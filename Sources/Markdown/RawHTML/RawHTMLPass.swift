@@ -16,6 +16,7 @@ struct RawHTMLPass {
             switch event {
             case .enter(let id):
                 let node = tree[id]
+                if node.kind == .image { walk.skipChildren(of: id) }
                 if node.kind == .htmlBlock || node.kind == .htmlInline { look(at: node) }
             case .leave(let id):
                 if !stack.isEmpty { _ = stack.close(id) }

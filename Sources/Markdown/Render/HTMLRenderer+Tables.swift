@@ -3,7 +3,11 @@ extension HTMLRenderer {
         switch node.kind {
         case .table:
             if options.wrapsTables {
-                writer.markup("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"Table\">\n")
+                // Regions of one page have names of their own.
+                tableCount += 1
+                writer.markup("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"Table ")
+                writer.number(tableCount)
+                writer.markup("\">\n")
             }
             writer.markup("<table>\n")
         case .tableRow:
@@ -14,14 +18,20 @@ extension HTMLRenderer {
             }
             writer.markup("<tr>\n")
         default:
-            if tree[node.parent].flags.contains(.header) { writer.markup("<th") } else { writer.markup("<td") }
+            writer.markup(isHeading(node) ? "<th" : "<td")
+            // `align` is what GitHub writes and the standard has dropped; on a page a class does the same.
             switch node.number {
-            case 1: writer.markup(" align=\"left\">")
-            case 2: writer.markup(" align=\"center\">")
-            case 3: writer.markup(" align=\"right\">")
+            case 1: writer.markup(options.wrapsTables ? " class=\"align-left\">" : " align=\"left\">")
+            case 2: writer.markup(options.wrapsTables ? " class=\"align-center\">" : " align=\"center\">")
+            case 3: writer.markup(options.wrapsTables ? " class=\"align-right\">" : " align=\"right\">")
             default: writer.markup(">")
             }
         }
+    }
+
+    /// A heading without words heads nothing: on a page it is an empty cell.
+    private func isHeading(_ node: Node) -> Bool {
+        tree[node.parent].flags.contains(.header) && (!options.wrapsTables || node.firstChild != .none)
     }
 
     mutating func leaveTablePart(_ id: NodeID, _ node: Node) {
@@ -37,11 +47,7 @@ extension HTMLRenderer {
                 writer.markup("</tbody>\n")
             }
         default:
-            if tree[node.parent].flags.contains(.header) {
-                writer.markup("</th>\n")
-            } else {
-                writer.markup("</td>\n")
-            }
+            writer.markup(isHeading(node) ? "</th>\n" : "</td>\n")
         }
     }
 }

@@ -10,6 +10,7 @@ struct HTMLRenderer {
     var rawIDs: Set<[UInt8]> = []
     var ownIDs: Set<[UInt8]>?
     var linkDepth = 0
+    var tableCount = 0
     /// For each link that is being written whether it has a target.
     var links: [Bool] = []
     /// Nodes to leave out.

@@ -1,6 +1,7 @@
 internal import Catalog
 internal import Diagnostics
 internal import Documents
+internal import Markdown
 
 /// The files beside a runbook page, for other tools and for pull requests.
 extension PageContext {
@@ -28,7 +29,14 @@ extension PageContext {
     /// `deployment-plan.md`: the plan as Markdown, its links leading to the site's pages.
     func markdownTwin(_ index: Int) -> [UInt8] {
         let release = catalog.releases[index]
-        if release.document.isLoose { return (try? catalog.files.read(release.source)) ?? [] }
+        if let body = release.document.body {
+            // A free text stays as it is, but for its links.
+            let text = String(decoding: (try? catalog.files.read(release.source)) ?? [], as: UTF8.self)
+            let links = body.document.links
+            return Array(
+                relinked(text, links: links, lineOffset: body.lineOffset) { target(of: $0, from: release.source) }.utf8
+            )
+        }
         let names = PlanWriter.Names(
             pattern: { id in catalog.relations.patternByID[id].map { (catalog.patterns[$0].title, link(.pattern($0))) }
             },
@@ -39,12 +47,17 @@ extension PageContext {
             }
         )
         let writer = PlanWriter(template: catalog.template ?? .builtIn, names: names) { destination in
-            switch catalog.target(of: destination, from: release.source) {
-            case .document(let document, let fragment): link(document, fragment)
-            case .file(let path): link(Address(path))
-            default: nil
-            }
+            target(of: destination, from: release.source)
         }
         return Array(writer.write(release.plan, id: release.id).utf8)
+    }
+
+    /// Where a link of a source leads from here; `nil` where it stays as it is.
+    private func target(of destination: String, from source: String) -> String? {
+        switch catalog.target(of: destination, from: source) {
+        case .document(let document, let fragment): link(document, fragment)
+        case .file(let path): link(Address(path))
+        default: nil
+        }
     }
 }

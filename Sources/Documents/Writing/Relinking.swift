@@ -1,0 +1,29 @@
+package import Markdown
+
+/// A Markdown text with the targets of its links replaced, all else as it stands.
+///
+/// - Parameters:
+///   - links: The links of the text; those without a column keep their targets.
+///   - lineOffset: The number of lines of `source` above the text that the links were found in.
+///   - relink: The new target of a link; `nil` leaves it as it is.
+package func relinked(
+    _ source: String,
+    links: [Link],
+    lineOffset: Int = 0,
+    _ relink: (_ destination: String) -> String?
+) -> String {
+    var lines = source.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    // From the last to the first, so that places stay right.
+    for link in links.reversed() {
+        let line = link.line + lineOffset - 1
+        guard let target = relink(link.destination), let column = link.column, lines.indices.contains(line) else {
+            continue
+        }
+        let scalars = Array(lines[line].unicodeScalars)
+        guard column - 1 + link.length <= scalars.count else { continue }
+        let before = String(String.UnicodeScalarView(scalars[..<(column - 1)]))
+        let after = String(String.UnicodeScalarView(scalars[(column - 1 + link.length)...]))
+        lines[line] = before + target + after
+    }
+    return lines.joined(separator: "\n")
+}
