@@ -19,10 +19,12 @@ extension Catalog {
     /// What a link leads to, read as a path relative to the source in which it stands.
     package func target(of destination: String, from source: String) -> LinkTarget {
         if Self.isExternal(destination) { return .external }
-        if destination.hasPrefix("#") { return .fragment(Self.decoded(destination.dropFirst())) }
-        let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-        let path = parts[0].prefix { $0 != "?" }
-        let fragment = parts.count > 1 ? Self.decoded(parts[1]) : nil
+        // By bytes: a `#` before a variation selector (as GitHub's anchors of emoji have) is no character of its own.
+        let bytes = destination.utf8
+        let hash = bytes.firstIndex(of: UInt8(ascii: "#")) ?? bytes.endIndex
+        let fragment = hash == bytes.endIndex ? nil : Self.decoded(destination[bytes.index(after: hash)...])
+        if hash == bytes.startIndex, let fragment { return .fragment(fragment) }
+        let path = destination[..<(bytes[..<hash].firstIndex(of: UInt8(ascii: "?")) ?? hash)]
         guard let resolved = Self.resolve(Self.decoded(path), from: source) else { return .outside }
         if let document = document(at: resolved) { return .document(document, fragment: fragment) }
         return allPaths.contains(resolved) ? .file(path: resolved) : .missing(path: resolved)
@@ -37,7 +39,19 @@ extension Catalog {
         ]
         if let document = names.lazy.compactMap({ documents[folder + $0] }).first { return document }
         let kind = folder.dropLast()
-        return Placement.folders.contains(String(kind)) && kind != "templates" ? .index(String(kind)) : nil
+        return hasIndex(String(kind)) ? .index(String(kind)) : nil
+    }
+
+    /// Whether there is a page that lists what is of a kind.
+    private func hasIndex(_ kind: String) -> Bool {
+        switch kind {
+        case "releases": !releases.isEmpty || indexTexts[kind] != nil
+        case "patterns": !patterns.isEmpty || indexTexts[kind] != nil
+        case "checklists": !checklists.isEmpty || indexTexts[kind] != nil
+        case "guides": !guides.isEmpty || indexTexts[kind] != nil
+        case "incidents": !incidents.isEmpty || indexTexts[kind] != nil
+        default: false
+        }
     }
 
     /// A scheme, or an address of another host.

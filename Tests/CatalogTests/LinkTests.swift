@@ -13,7 +13,8 @@ import Testing
     @Test(arguments: [
         ("README.md", "release a"), ("../b.md", "release b"), ("../b.md#step", "release b #step"),
         ("../a/", "release a"), ("../a", "release a"),
-        (".", "release a"), ("#here", "fragment here"), ("#caf%C3%A9", "fragment café"),
+        (".", "release a"), ("#here", "fragment here"), ("#\u{FE0F}-download", "fragment \u{FE0F}-download"),
+        ("#caf%C3%A9", "fragment café"),
         ("../../patterns/blue-green.md", "pattern blue-green"),
         ("../../patterns/", "index patterns"), ("/patterns/blue-green.md", "pattern blue-green"),
         ("x%20y.sql", "attachment releases/a/x y.sql"),
@@ -24,7 +25,8 @@ import Testing
         ("//example.org/a", "external"), ("../../guides/deep/", "guide deep"), ("../../guides", "index guides"),
         ("../../guides/%C3%A9.md", "guide é"), ("../b.md?plain=1#x", "release b #x"), ("./../b.md", "release b"),
         ("../b.md#", "release b #"),
-        ("../../releases", "index releases"), ("../../", "missing "), ("x:y", "external"),
+        ("../../releases", "index releases"), ("../../incidents/", "missing incidents"), ("../../", "missing "),
+        ("x:y", "external"),
         ("../b%2", "missing releases/b%2"),
     ])
     func leadsThere(_ destination: String, _ target: String) async throws {

@@ -189,6 +189,16 @@ import Testing
         #expect((rendered.files["guides/p.svg"] != nil) == isSafe)
     }
 
+    /// GitHub leads `#More-Of-It` to `#more-of-it`, so people write it; a browser would not.
+    @Test func anchorsAreWrittenAsTheyAre() async throws {
+        let rendered = try await render([
+            "rollbook.yaml": "title: T\n", "guides/a.md": "# A\n\n[b](b.md#More-Of-It) [c](#Below)\n\n## Below\n",
+            "guides/b.md": "# B\n\n## More of it\n",
+        ])
+        #expect(rendered.findings == [])
+        #expect(rendered.deadLinks == [])
+    }
+
     @Test func attachmentsStandBesideTheirPage() async throws {
         let files = [
             "rollbook.yaml": "title: T\n",

@@ -29,12 +29,17 @@ struct Rendered: Sendable {
         var dead: [String] = []
         for path in pages {
             for link in page(path).values(of: "href") + page(path).values(of: "src") where !Catalog.isExternal(link) {
-                let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+                let parts = link.utf8.split(
+                    separator: UInt8(ascii: "#"),
+                    maxSplits: 1,
+                    omittingEmptySubsequences: false
+                )
+                .map(Substring.init)
                 let target = parts[0].isEmpty ? path : Self.resolve(String(parts[0]), from: path)
                 let file = target.isEmpty || target.hasSuffix("/") ? target + "index.html" : target
                 if files[file] == nil {
                     dead.append("\(path): \(link)")
-                } else if parts.count > 1, let known = ids[file],
+                } else if parts.count > 1, !parts[1].isEmpty, let known = ids[file],
                     !known.contains(String(parts[1]).removingPercentEncoding ?? "")
                 {
                     dead.append("\(path): \(link)")
@@ -81,16 +86,16 @@ func render(
 extension String {
     /// The values of an attribute in HTML, character references resolved.
     func values(of attribute: String) -> [String] {
+        // By bytes: a quote before a variation selector is no character of its own.
         var values: [String] = []
-        var rest = self[...]
-        while let start = rest.firstRange(of: " \(attribute)=\"") {
+        var rest = Array(utf8)[...]
+        let key = Array(" \(attribute)=\"".utf8)
+        while let start = rest.firstRange(of: key) {
             rest = rest[start.upperBound...]
-            guard let end = rest.firstIndex(of: "\"") else { break }
-            let text = rest[..<end].replacing("&quot;", with: "\"").replacing("&#39;", with: "'").replacing(
-                "&lt;",
-                with: "<"
-            )
-            values.append(String(text.replacing("&gt;", with: ">").replacing("&amp;", with: "&")))
+            guard let end = rest.firstIndex(of: UInt8(ascii: "\"")) else { break }
+            let text = String(decoding: rest[..<end], as: UTF8.self).replacing("&quot;", with: "\"")
+                .replacing("&#39;", with: "'").replacing("&lt;", with: "<")
+            values.append(text.replacing("&gt;", with: ">").replacing("&amp;", with: "&"))
             rest = rest[end...]
         }
         return values

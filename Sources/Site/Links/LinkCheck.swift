@@ -80,7 +80,9 @@ struct LinkCheck {
         case .missing(let path):
             let rule: Rule = link.kind == .image ? .missingFile : .brokenLink
             let what = link.kind == .image ? "picture" : "file"
-            let message = "there is no \(what) `\(path)` in the content folder"
+            let message =
+                link.destination.isEmpty
+                ? "this link has no target" : "there is no \(what) `\(path)` in the content folder"
             report(rule, message, span, source, fixes: nearest(to: path, link.destination, span))
         case .outside:
             report(.linkOutsideContent, "`\(link.destination)` leads out of the content folder", span, source)

@@ -109,15 +109,27 @@ extension PageContext {
 
     private func resolve(_ destination: String, from source: String) -> LinkResolution {
         switch catalog.target(of: destination, from: source) {
-        case .external, .fragment: return .keep
+        case .external: return .keep
+        case .fragment(let fragment):
+            guard let own = catalog.documents[source], let anchor = anchor(fragment, of: own), anchor != fragment else {
+                return .keep
+            }
+            return .address("#" + LinkWriter.encoded(anchor, keeping: ""))
         case .document(let document, let fragment):
             if case .attachment(let index) = document, !published.contains(catalog.attachments[index].source) {
                 return .none
             }
-            return .address(link(document, fragment))
+            return .address(link(document, anchor(fragment, of: document)))
         case .file(let path): return published.contains(path) ? .address(link(Address(path))) : .none
         case .missing, .outside: return .none
         }
+    }
+
+    /// GitHub takes `#Some-Heading` for `#some-heading`; a browser does not.
+    private func anchor(_ fragment: String?, of document: DocumentReference) -> String? {
+        guard let fragment, fragment != fragment.lowercased() else { return fragment }
+        let all = Anchors(catalog: catalog).anchors(of: document)
+        return all.contains(fragment) || !all.contains(fragment.lowercased()) ? fragment : fragment.lowercased()
     }
 
     private func resolveImage(_ destination: String, from source: String) -> ImageResolution {
