@@ -56,7 +56,8 @@ struct SitePlan {
         index("checklists", home) { $0.checklistIndex() }
         index("guides", home) { $0.guideIndex() }
         index("incidents", home) { $0.incidentIndex() }
-        page("home", Routes.home, nil, .index) { $0.home() }
+        let text = catalog.releases.isEmpty ? catalog.indexTexts["guides"]?.source : nil
+        page("home", Routes.home, text, .index) { $0.home() }
         page("not-found", Routes.notFound, nil, .index) { context in
             NotFoundView(page: context.frame("Not found", section: nil))
         }

@@ -60,6 +60,9 @@ extension PageContext {
         )
     }
 
+    /// In a folder of guides alone its README is what a reader should see first.
+    private var homeText: IndexText? { catalog.releases.isEmpty ? catalog.indexTexts["guides"] : nil }
+
     func home() -> HomeView {
         let releases = catalog.releases
         let running = releases.indices.filter {
@@ -72,7 +75,7 @@ extension PageContext {
         return HomeView(
             page: frame(catalog.title, section: nil, description: catalog.book.description.map { plain($0.value) }),
             description: html(catalog.book.description, from: "rollbook.yaml"),
-            body: nil,
+            body: homeText.map { body($0.page.body) },
             running: running.map(row),
             coming: coming.reversed().map(row),
             latest: over.prefix(10).map(row),
