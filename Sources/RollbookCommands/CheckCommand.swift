@@ -70,7 +70,7 @@ struct CheckCommand: AsyncParsableCommand {
 }
 
 extension ContentOptions {
-    /// A file outside the book, or a folder as a book of its own, by the rules for one document.
+    /// A file outside the book, by the rules for one document.
     func checkAlone(_ path: String) throws -> Catalog {
         let bytes = try FileTree.readFile(path, shownAs: path)
         return Catalog.alone(bytes, file: shown(path), isStrict: strict)

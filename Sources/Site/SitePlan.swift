@@ -56,8 +56,7 @@ struct SitePlan {
         index("checklists", home) { $0.checklistIndex() }
         index("guides", home) { $0.guideIndex() }
         index("incidents", home) { $0.incidentIndex() }
-        let text = catalog.releases.isEmpty ? catalog.indexTexts["guides"]?.source : nil
-        page("home", Routes.home, text, .index) { $0.home() }
+        page("home", Routes.home, routes.homeText?.source, .index) { $0.home() }
         page("not-found", Routes.notFound, nil, .index) { context in
             NotFoundView(page: context.frame("Not found", section: nil))
         }

@@ -40,16 +40,22 @@ struct LinkCheck {
             guard let script = migration.script else { continue }
             guard case .document(.attachment, _) = catalog.target(of: script.value, from: release.source) else {
                 let message = "there is no file `\(script.value)` beside the plan"
-                report(.missingFile, message, script.span, release.source)
+                report(.missingFile, message, .at(script.span), release.source)
                 continue
             }
         }
     }
 
+    /// Where a link stands: known, or to be looked up in the source once something is said of it.
+    private enum LinkPlace {
+        case at(SourceSpan)
+        case inText(Located<MarkdownText>, target: String, line: Int)
+    }
+
     private mutating func check(_ body: MarkdownBody, _ source: String) {
         for link in body.document.links {
             let line = link.line + body.lineOffset
-            check(link, SourceSpan(line: line, column: link.column ?? 1, length: link.length), source)
+            check(link, .at(SourceSpan(line: line, column: link.column ?? 1, length: link.length)), source)
         }
     }
 
@@ -57,25 +63,24 @@ struct LinkCheck {
     private mutating func check(_ texts: [Located<MarkdownText>], _ source: String) {
         for text in texts where text.value.source.contains("](") || text.value.source.contains("][") {
             for link in MarkdownDocument(text.value.source).links {
-                let span = place(of: link.destination, in: text, line: link.line, source)
-                check(link, span, source)
+                check(link, .inText(text, target: link.destination, line: link.line), source)
             }
         }
     }
 
-    private mutating func check(_ link: Link, _ span: SourceSpan, _ source: String) {
+    private mutating func check(_ link: Link, _ place: LinkPlace, _ source: String) {
         switch catalog.target(of: link.destination, from: source) {
         case .external:
             guard link.kind == .image, catalog.book.remoteImages?.value != .allow else { return }
             let isWeb = link.destination.hasPrefix("http") || link.destination.hasPrefix("//")
             guard isWeb else { return }
-            report(.remoteImage, "this picture is loaded from elsewhere; the page shows a link to it", span, source)
+            report(.remoteImage, "this picture is loaded from elsewhere; the page shows a link to it", place, source)
         case .fragment(let fragment):
             guard let own = catalog.documents[source] else { return }
-            checkAnchor(fragment, own, span, source)
+            checkAnchor(fragment, own, place, source)
         case .document(let document, let fragment):
             if case .attachment(let index) = document { referredFiles.insert(catalog.attachments[index].source) }
-            if let fragment, !fragment.isEmpty { checkAnchor(fragment, document, span, source) }
+            if let fragment, !fragment.isEmpty { checkAnchor(fragment, document, place, source) }
         case .file(let path): referredFiles.insert(path)
         case .missing(let path):
             let rule: Rule = link.kind == .image ? .missingFile : .brokenLink
@@ -83,16 +88,16 @@ struct LinkCheck {
             let message =
                 link.destination.isEmpty
                 ? "this link has no target" : "there is no \(what) `\(path)` in the content folder"
-            report(rule, message, span, source, fixes: nearest(to: path, link.destination, span))
+            report(rule, message, place, source, fixes: nearest(to: path))
         case .outside:
-            report(.linkOutsideContent, "`\(link.destination)` leads out of the content folder", span, source)
+            report(.linkOutsideContent, "`\(link.destination)` leads out of the content folder", place, source)
         }
     }
 
     private mutating func checkAnchor(
         _ fragment: String,
         _ document: DocumentReference,
-        _ span: SourceSpan,
+        _ place: LinkPlace,
         _ source: String
     ) {
         if case .attachment = document { return }
@@ -100,11 +105,11 @@ struct LinkCheck {
         guard let all = known[document], !all.contains(fragment), !all.contains(fragment.lowercased()) else { return }
         let near = suggestion(for: fragment, among: all.sorted())
         let fixes = near.map { [Diagnostic.Fix("did you mean `#\($0)`?")] } ?? []
-        report(.brokenAnchor, "the page has no anchor `#\(fragment)`", span, source, fixes: fixes)
+        report(.brokenAnchor, "the page has no anchor `#\(fragment)`", place, source, fixes: fixes)
     }
 
     /// A path that is right but for the case of its letters, or nearly so.
-    private func nearest(to path: String, _ destination: String, _ span: SourceSpan) -> [Diagnostic.Fix] {
+    private func nearest(to path: String) -> [Diagnostic.Fix] {
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
         let same = catalog.allPaths.first { $0.lowercased() == path.lowercased() }
         let neighbours = same == nil ? catalog.allPaths.filter { $0.hasPrefix(folder) }.sorted() : []
@@ -112,7 +117,14 @@ struct LinkCheck {
         return [Diagnostic.Fix("did you mean `\(near)`?")]
     }
 
-    private mutating func place(
+    private mutating func span(of place: LinkPlace, _ source: String) -> SourceSpan {
+        switch place {
+        case .at(let span): span
+        case .inText(let text, let target, let line): span(of: target, in: text, line: line, source)
+        }
+    }
+
+    private mutating func span(
         of target: String,
         in text: Located<MarkdownText>,
         line: Int,
@@ -136,10 +148,11 @@ struct LinkCheck {
     private mutating func report(
         _ rule: Rule,
         _ message: String,
-        _ span: SourceSpan,
+        _ place: LinkPlace,
         _ source: String,
         fixes: [Diagnostic.Fix] = []
     ) {
+        let span = span(of: place, source)
         found.append(Diagnostic(rule, message, file: catalog.files.display(source), at: span, fixes: fixes))
     }
 }

@@ -47,6 +47,9 @@ struct Routes: Sendable {
         return nil
     }
 
+    /// The text of the home page: in a folder of guides alone its README is what a reader should see first.
+    var homeText: IndexText? { catalog.releases.isEmpty ? catalog.indexTexts["guides"] : nil }
+
     func title(of document: DocumentReference) -> String {
         switch document {
         case .release(let index): catalog.releases[index].title

@@ -60,9 +60,6 @@ extension PageContext {
         )
     }
 
-    /// In a folder of guides alone its README is what a reader should see first.
-    private var homeText: IndexText? { catalog.releases.isEmpty ? catalog.indexTexts["guides"] : nil }
-
     func home() -> HomeView {
         let releases = catalog.releases
         let running = releases.indices.filter {
@@ -75,7 +72,7 @@ extension PageContext {
         return HomeView(
             page: frame(catalog.title, section: nil, description: catalog.book.description.map { plain($0.value) }),
             description: html(catalog.book.description, from: "rollbook.yaml"),
-            body: homeText.map { body($0.page.body) },
+            body: routes.homeText.map { body($0.page.body) },
             running: running.map(row),
             coming: coming.reversed().map(row),
             latest: over.prefix(10).map(row),

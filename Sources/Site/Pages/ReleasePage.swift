@@ -8,8 +8,7 @@ extension PageContext {
         let release = catalog.releases[index]
         let plan = release.plan
         let window = plan.window
-        let title = [release.title, release.version.map { $0 }].compactMap { $0 }.joined(separator: " – ")
-        let planned = plan.phases.flatMap(\.steps).reduce(0) { $0 + duration(of: $1, in: plan) }
+        let title = [release.title, release.version].compactMap { $0 }.joined(separator: " – ")
         return ReleaseView(
             page: frame(title, section: "releases", description: plan.summary.map { plain($0.value) }, trail: []),
             row: row(index),
@@ -22,7 +21,7 @@ extension PageContext {
             start: Words.view(window?.start?.value),
             end: Words.view(window?.end?.value),
             deadline: Words.view(window?.rollbackDeadline?.value),
-            planned: planned > 0 ? TimeSpan(seconds: planned).words : nil,
+            planned: duration(of: plan.phases.flatMap(\.steps), in: plan)?.words,
             facts: facts(of: release),
             riskFacts: riskFacts(plan.risk),
             riskFactors: (plan.risk?.factors ?? []).map { TextView(text: $0.value) },

@@ -175,9 +175,9 @@ extension PageContext {
         add("Started", record.started.map { Words.time($0.value) })
         add("Ended", record.ended.map { Words.time($0.value) })
         if let start = record.started?.value, let end = record.ended?.value, end >= start {
-            let planned = release.plan.phases.flatMap(\.steps).reduce(0) { $0 + duration(of: $1, in: release.plan) }
+            let planned = duration(of: release.plan.phases.flatMap(\.steps), in: release.plan)
             let took = TimeSpan(seconds: end.seconds - start.seconds).words
-            add("Took", planned > 0 ? "\(took), planned \(TimeSpan(seconds: planned).words)" : took)
+            add("Took", planned.map { "\(took), planned \($0.words)" } ?? took)
         }
         add("Plan revision", record.revision?.value.text)
         add("Rollback decided", record.rollback?.decided.map { Words.time($0.value) })

@@ -66,14 +66,13 @@ extension PageContext {
     func phases(_ plan: DeploymentPlan) -> [PhaseView] {
         let identifiers = plan.phaseIdentifiers
         return plan.phases.enumerated().map { index, phase in
-            let total = phase.steps.reduce(0) { $0 + duration(of: $1, in: plan) }
-            return PhaseView(
+            PhaseView(
                 id: identifiers[index],
                 number: "\(index + 1)",
                 title: phase.title?.value ?? Words.capitalized(phase.kind?.value.words ?? "Phase"),
                 kind: phase.kind?.value.rawValue ?? "other",
                 offset: phase.offset?.value.text,
-                duration: total > 0 ? TimeSpan(seconds: total).words : nil,
+                duration: duration(of: phase.steps, in: plan)?.words,
                 decisionOwner: phase.goNoGo.flatMap { owner($0.owner?.value, in: plan) },
                 criteria: (phase.goNoGo?.criteria ?? []).map { TextView(text: $0.value) },
                 steps: phase.steps.enumerated().map { step($1, number: "\(index + 1).\($0 + 1)", in: plan) },
@@ -82,7 +81,14 @@ extension PageContext {
         }
     }
 
-    func duration(of step: Step, in plan: DeploymentPlan) -> Int {
+    /// The sum of steps' durations; `nil` where none says any.
+    func duration(of steps: [Step], in plan: DeploymentPlan) -> TimeSpan? {
+        let seconds = steps.reduce(0) { $0 + duration(of: $1, in: plan) }
+        return seconds > 0 ? TimeSpan(seconds: seconds) : nil
+    }
+
+    /// In seconds.
+    private func duration(of step: Step, in plan: DeploymentPlan) -> Int {
         let migration = step.migration.flatMap { id in plan.migrations.first { $0.id?.value == id.value } }
         return (step.duration ?? migration?.duration)?.value.seconds ?? 0
     }
