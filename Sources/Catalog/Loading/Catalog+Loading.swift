@@ -15,9 +15,10 @@ extension Catalog {
         let sizes = Dictionary(listing.files.map { ($0.path, $0.size) }) { first, _ in first }
         let source = SourceReader(files: files, sizes: sizes)
 
+        // Markdown plans have the template's sections.
+        found += try catalog.readTemplate(placement, source)
         found += try await catalog.readReleases(placement, source, jobs: jobs)
         found += try await catalog.readPages(placement, source, jobs: jobs)
-        found += try catalog.readTemplate(placement, source)
         catalog.addAttachments(placement)
         catalog.addDocuments()
         catalog.join()

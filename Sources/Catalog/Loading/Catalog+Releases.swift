@@ -3,10 +3,12 @@ internal import Documents
 
 extension Catalog {
     mutating func readReleases(_ placement: Placement, _ source: SourceReader, jobs: Int) async throws -> [Diagnostic] {
+        let template = template ?? .builtIn
         let plans = try await placement.releases.parallelMap(jobs: jobs) { place in
             source.read(place.path, PlanDocument()) { bytes, file in
                 Placement.isYAML(place.path)
-                    ? readPlan(from: bytes, file: file) : readLoosePlan(from: bytes, file: file)
+                    ? readPlan(from: bytes, file: file)
+                    : readMarkdownRelease(from: bytes, file: file, template: template)
             }
         }
         let runs = try await placement.runs.parallelMap(jobs: jobs) { run in

@@ -2,14 +2,26 @@ package import Diagnostics
 
 extension String: FieldValue {
     package static var shape: FieldShape { .text }
-    package static func read(_ scalar: ScalarSource, _ reader: inout RecordReader) -> String? { scalar.text }
+    package static func read(_ scalar: ScalarSource, _ reader: inout RecordReader) -> String? {
+        scalar.text.withoutEndingNewlines
+    }
     package var json: JSON { .string(self) }
+}
+
+extension String {
+    /// A block of YAML ends with a newline that is no part of what is said.
+    var withoutEndingNewlines: String {
+        guard utf8.last == 0x0A else { return self }
+        var rest = self[...]
+        while rest.utf8.last == 0x0A { rest.unicodeScalars.removeLast() }
+        return String(rest)
+    }
 }
 
 extension MarkdownText: FieldValue {
     package static var shape: FieldShape { .markdown }
     package static func read(_ scalar: ScalarSource, _ reader: inout RecordReader) -> MarkdownText? {
-        MarkdownText(scalar.text)
+        MarkdownText(scalar.text.withoutEndingNewlines)
     }
     package var json: JSON { .string(source) }
 }

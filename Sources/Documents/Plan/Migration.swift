@@ -118,7 +118,7 @@ package struct Verification: Record {
     }
 
     package mutating func readShortForm(_ scalar: ScalarSource, _ reader: inout RecordReader) -> Bool {
-        text = Located(MarkdownText(scalar.text), at: scalar.span, style: scalar.style)
+        text = Located(MarkdownText(scalar.text.withoutEndingNewlines), at: scalar.span, style: scalar.style)
         return true
     }
 

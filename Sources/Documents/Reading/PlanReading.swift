@@ -19,15 +19,31 @@ package struct PlanDocument: Sendable {
 
 /// Reads `deployment-plan.yaml` and looks at it by the rules for one document.
 package func readPlan(from bytes: [UInt8], file: String) -> Parsed<PlanDocument> {
-    var parsed = readRecord(DeploymentPlan.self, from: bytes, file: file)
-    if parsed.diagnostics.allSatisfy({ !$0.isFatal }) {
+    let parsed = readRecord(DeploymentPlan.self, from: bytes, file: file)
+    let plan = judged(parsed, file: file)
+    return Parsed(PlanDocument(plan: plan.value), plan.diagnostics)
+}
+
+/// A plan out of the keys that a Markdown document gave, looked at by the same rules.
+func readPlanEntries(_ entries: [YAMLEntry], _ reader: inout RecordReader) -> Parsed<DeploymentPlan> {
+    var plan = DeploymentPlan()
+    if let first = entries.first { plan.place = Place(first.keySpan) }
+    reader.read(entries, into: &plan)
+    return judged(Parsed(plan, reader.diagnostics), file: reader.file)
+}
+
+private func judged(_ parsed: Parsed<DeploymentPlan>, file: String) -> Parsed<DeploymentPlan> {
+    var plan = parsed.value
+    // A plan that does not say its format is of the first.
+    if plan.schema == nil { plan.schema = Located(1) }
+    var diagnostics = parsed.diagnostics
+    if diagnostics.allSatisfy({ !$0.isFatal }) {
         var reader = RecordReader(file: file)
-        findDuplicateIDs(in: parsed.value, &reader)
-        findDanglingReferences(in: parsed.value, &reader)
-        parsed.diagnostics += reader.diagnostics
+        findDuplicateIDs(in: plan, &reader)
+        findDanglingReferences(in: plan, &reader)
+        diagnostics += reader.diagnostics
     }
-    let diagnostics = parsed.value.isDraft ? parsed.diagnostics.map(\.softened) : parsed.diagnostics
-    return Parsed(PlanDocument(plan: parsed.value), diagnostics)
+    return Parsed(plan, plan.isDraft ? diagnostics.map(\.softened) : diagnostics)
 }
 
 extension Diagnostic {

@@ -2,34 +2,30 @@ internal import Diagnostics
 
 /// The parts of a plan that are told.
 extension PlanWriter {
-    /// The short fields, between lines of dashes.
-    mutating func writeFrontMatter(_ plan: DeploymentPlan, id: String) {
-        let services = plan.allServices.map(\.value.text)
+    /// The short fields, between lines of dashes, and what the body can't say exactly.
+    func frontMatter(_ plan: DeploymentPlan, exact: [(key: String, value: String)]) -> String {
         let values: [(String, String?)] = [
-            ("schema", "1"), ("id", id), ("service", services.count == 1 ? services.first : nil),
-            ("services", services.count > 1 ? "[\(services.joined(separator: ", "))]" : nil),
-            ("version", plan.version.map { quoted($0.value.text) }),
-            ("previous_version", plan.previousVersion.map { quoted($0.value.text) }),
-            ("environment", plan.environment.map { quoted($0.value) }), ("change", plan.change?.value.rawValue),
+            ("schema", "1"), ("id", plan.id?.value.text), ("service", plan.service?.value.text),
+            ("services", listed(plan.services.map(\.value.text))),
+            ("version", plan.version.map { yamlText($0.value.text) }),
+            ("previous_version", plan.previousVersion.map { yamlText($0.value.text) }),
+            ("environment", plan.environment.map { yamlText($0.value) }), ("change", plan.change?.value.rawValue),
             ("kind", plan.kind?.value.rawValue), ("criticality", plan.criticality?.value.rawValue),
-            ("status", plan.status?.value.rawValue), ("author", plan.author.map { quoted($0.value) }),
+            ("status", plan.status?.value.rawValue), ("author", plan.author.map { yamlText($0.value) }),
             ("supersedes", plan.supersedes?.value.text),
-            (
-                "aliases",
-                plan.aliases.isEmpty ? nil : "[\(plan.aliases.map { quoted($0.value) }.joined(separator: ", "))]"
-            ),
-            ("tags", plan.tags.isEmpty ? nil : "[\(plan.tags.map { quoted($0.value) }.joined(separator: ", "))]"),
+            ("aliases", listed(plan.aliases.map { yamlText($0.value) })),
+            ("tags", listed(plan.tags.map { yamlText($0.value) })),
         ]
-        text += "---\n"
+        var text = "---\n"
         for (key, value) in values { if let value { text += "\(key): \(value)\n" } }
         if !plan.vars.isEmpty { text += "vars:\n" }
-        for value in plan.vars { text += "  \(quoted(value.name.value)): \(quoted(value.value.value))\n" }
-        text += "---\n\n"
+        for value in plan.vars { text += "  \(yamlText(value.name.value)): \(yamlText(value.value.value))\n" }
+        for (key, value) in exact { text += "\(key): \(value)\n" }
+        return text + "---\n\n"
     }
 
-    /// A YAML text in double quotes: JSON's strings are such.
-    private func quoted(_ text: String) -> String {
-        String(decoding: JSON.string(text).encoded(compact: true).dropLast(), as: UTF8.self)
+    private func listed(_ items: [String]) -> String? {
+        items.isEmpty ? nil : "[\(items.joined(separator: ", "))]"
     }
 
     mutating func writeReadiness(_ readiness: Readiness?) {
@@ -167,6 +163,10 @@ extension PlanWriter {
 
     /// A section of the team's own: its fields, then its text.
     mutating func writeOwn(_ section: PlanSection, fields: [TemplateField]) {
+        // The heading's id is told where it is not the heading's own.
+        if fields.isEmpty, let id = section.id?.value.text, let title = section.title?.value {
+            facts([("Id", Identifier.proposal(for: title) == id ? nil : "`\(id)`")])
+        }
         facts(
             section.values.map { value in
                 let field = fields.first { $0.name?.value == value.name.value }

@@ -2,8 +2,8 @@
 extension PlanWriter {
     mutating func writePhases(_ plan: DeploymentPlan) {
         for (index, phase) in plan.phases.enumerated() {
-            let title = phase.title?.value ?? phase.kind?.value.words ?? "Phase"
-            paragraph("### Phase \(index + 1): \(inline(title))")
+            let title = phase.title?.value ?? phase.kind?.value.words
+            paragraph("### Phase \(index + 1)\(title.map { ": \(inline($0))" } ?? "")")
             facts([
                 ("Kind", phase.kind?.value.rawValue), ("Id", phase.id.map { "`\($0.value.text)`" }),
                 ("Begins", phase.offset?.value.text),
@@ -20,23 +20,26 @@ extension PlanWriter {
     }
 
     mutating func write(_ step: Step, number: String, of plan: DeploymentPlan) {
-        paragraph("#### Step \(number): \(inline(step.title?.value ?? step.identifier))")
+        let title = step.title?.value ?? step.id?.value.text
+        paragraph("#### Step \(number)\(title.map { ": \(inline($0))" } ?? "")")
         facts([
-            ("Id", "`\(step.identifier)`"),
+            ("Id", step.id.map { "`\($0.value.text)`" }),
             ("Formerly", step.aliases.isEmpty ? nil : step.aliases.map { "`\($0.value)`" }.joined(separator: ", ")),
             ("Owner", step.owner.map { inline($0.value) }),
             ("Run on", step.runOn.map { inline($0.value) }),
             ("Runs migration", step.migration.map { "`\($0.value.text)`" }),
             ("Duration", step.duration?.value.text), ("Timeout", step.timeout?.value.text),
             ("If it fails", step.onFailure?.value.rawValue),
-            ("Destructive", step.destructive?.value == true ? "yes" : nil),
-            (
-                "Point of no return",
-                step.pointOfNoReturn?.value == true ? "**there is no way back after this step**" : nil
-            ),
+            ("Shell", step.shell.flatMap { isTold($0.value, by: step.command) ? nil : inline($0.value) }),
+            ("Destructive", word(step.destructive, yes: "yes")),
+            ("Point of no return", word(step.pointOfNoReturn, yes: "**there is no way back after this step**")),
         ])
         if let command = step.command { code(command.value, step.shell?.value ?? "bash") }
-        markdown(step.manual)
+        if step.command == nil, step.migration == nil {
+            markdown(step.manual)
+        } else {
+            labelled("By hand", step.manual)
+        }
         labelled("Expected", step.expected)
         write(step.verify)
         labelled("Note", step.notes)
@@ -54,11 +57,9 @@ extension PlanWriter {
             ("Script", migration.script.map { "[\(inline($0.value))](\($0.value))" }),
             ("Lock timeout", migration.lockTimeout?.value.text), ("Duration", migration.duration?.value.text),
             ("Reversible", migration.reversible?.value.rawValue),
-            ("Destructive", migration.destructive?.value == true ? "yes" : nil),
-            (
-                "Point of no return",
-                migration.pointOfNoReturn?.value == true ? "**there is no way back after it**" : nil
-            ),
+            ("Shell", migration.shell.flatMap { isTold($0.value, by: migration.command) ? nil : inline($0.value) }),
+            ("Destructive", word(migration.destructive, yes: "yes")),
+            ("Point of no return", word(migration.pointOfNoReturn, yes: "**there is no way back after it**")),
         ])
         if let command = migration.command { code(command.value, migration.shell?.value ?? "bash") }
         labelled("Expected", migration.expected)
@@ -75,7 +76,7 @@ extension PlanWriter {
     mutating func writeRollback(_ plan: DeploymentPlan) {
         guard let rollback = plan.rollback else { return }
         facts([
-            ("Method", rollback.method?.value.words), ("Takes", rollback.estimated?.value.text),
+            ("Method", rollback.method?.value.rawValue), ("Takes", rollback.estimated?.value.text),
             ("Not possible after", rollback.notPossibleAfter.map { "`\($0.value.text)`" }),
             ("Primary", rollback.decision?.primary.map { inline($0.value) }),
             ("Backup", rollback.decision?.backup.map { inline($0.value) }),
@@ -88,9 +89,10 @@ extension PlanWriter {
                 ["Trigger", "Condition", "Scope", "Query", "Dashboard", "Action"],
                 rollback.triggers.map { trigger in
                     [
-                        "`\(trigger.identifier)`", inline(trigger.condition), trigger.scope.map { inline($0.value) },
+                        trigger.id.map { "`\($0.value.text)`" }, condition(trigger),
+                        trigger.scope.map { inline($0.value) },
                         trigger.query.map { codeSpan($0.value) }, trigger.dashboard?.value,
-                        trigger.action?.value.rawValue ?? "rollback",
+                        trigger.action?.value.rawValue,
                     ]
                 }
             )
@@ -118,6 +120,22 @@ extension PlanWriter {
         }
         text += "**\(name):** "
         markdown(value)
+    }
+
+    /// The language behind the fence tells the shell; bash is told in words, for it stands there by default too.
+    private func isTold(_ shell: String, by command: Located<String>?) -> Bool {
+        command != nil && shell != "bash" && shell == shell.lowercased() && !shell.isEmpty
+            && shell.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+    }
+
+    private func word(_ flag: Located<Bool>?, yes: String) -> String? { flag.map { $0.value ? yes : "no" } }
+
+    /// The short form as it is; a condition that was given by its parts has its metric as code.
+    private func condition(_ trigger: Trigger) -> String {
+        guard trigger.when == nil, let metric = trigger.metric else { return inline(trigger.condition) }
+        var parts = trigger
+        parts.metric = nil
+        return "\(codeSpan(metric.value)) \(inline(parts.condition))"
     }
 
     func codeSpan(_ text: String) -> String {

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Markdown
 
 /// Writes a plan as Markdown that a person would be glad to read in a pull request, by the output template.
@@ -28,22 +29,77 @@ package struct PlanWriter {
         self.relink = relink
     }
 
-    /// The document, with a newline at its end.
+    /// The document, with a newline at its end. Read again it gives the equal plan: what the body can't say
+    /// exactly (a line's end inside a table's cell, say) stands in the front matter as well, which holds over it.
+    ///
+    /// - Parameter id: The heading of a plan without a title.
     package func write(_ plan: DeploymentPlan, id: String) -> String {
         var writer = self
-        writer.writeFrontMatter(plan, id: id)
-        writer.paragraph("# \(inline(plan.title?.value ?? id))")
-        writer.markdown(template.intro)
-        for section in template.sections { writer.write(section, of: plan) }
-        // A section that the template does not name is not lost.
-        let named = Set(template.sections.compactMap { $0.id?.value })
-        for section in plan.sections where section.id.map({ !named.contains($0.value) }) ?? true {
-            writer.paragraph("## \(inline(section.title?.value ?? section.id?.value.text ?? "Section"))")
-            writer.writeOwn(section, fields: [])
-        }
-        while writer.text.hasSuffix("\n\n") { writer.text.removeLast() }
-        return writer.text
+        writer.writeBody(plan, id: id)
+        return writer.frontMatter(plan, exact: exactEntries(of: plan, body: writer.text)) + writer.text
     }
+
+    private mutating func writeBody(_ plan: DeploymentPlan, id: String) {
+        paragraph("# \(inline(plan.title?.value ?? id))")
+        markdown(template.intro)
+        for section in template.sections { write(section, of: plan) }
+        // A section that the template does not name is not lost.
+        let named = Set(template.sections.filter { $0.source == nil }.compactMap { $0.id?.value })
+        for section in plan.sections where section.id.map({ !named.contains($0.value) }) ?? true {
+            paragraph("## \(inline(section.title?.value ?? section.id?.value.text ?? "Section"))")
+            writeOwn(section, fields: [])
+        }
+        while text.hasSuffix("\n\n") { text.removeLast() }
+    }
+
+    /// The keys of the plan that the body, read again, does not give back.
+    private func exactEntries(of plan: DeploymentPlan, body: String) -> [(key: String, value: String)] {
+        var reader = MarkdownPlanReader(template: template)
+        reader.read(planLines(Array(body.utf8)[...], firstNumber: 1))
+        var back = DeploymentPlan()
+        var quiet = RecordReader(file: "")
+        quiet.read(reader.plan.entries, into: &back)
+        var entries: [(key: String, value: String)] = []
+        for field in DeploymentPlan.fields.all where !Self.frontMatterKeys.contains(field.key) {
+            if field.key == "sections" {
+                let wanted = plan.sections.map(relinked)
+                if wanted != back.sections { entries.append((field.key, yamlSections(wanted))) }
+                continue
+            }
+            let wanted = field.json(plan).map { relinked($0, field.shape) }
+            if wanted != field.json(back) { entries.append((field.key, wanted.map(yamlFlow) ?? "~")) }
+        }
+        return entries
+    }
+
+    private func relinked(_ section: PlanSection) -> PlanSection {
+        var section = section
+        if let body = section.body { section.body?.value = MarkdownText(relinked(body.value.source)) }
+        return section
+    }
+
+    /// A value with the links of its Markdown texts leading where the document's do.
+    private func relinked(_ value: JSON, _ shape: FieldShape) -> JSON {
+        switch (value, shape) {
+        case (.string(let text), .markdown): return .string(relinked(text))
+        case (.string, .either(let shapes)):
+            return shapes.contains { if case .markdown = $0 { true } else { false } }
+                ? relinked(value, .markdown) : value
+        case (.object, .either(let shapes)):
+            return shapes.first { if case .record = $0 { true } else { false } }.map { relinked(value, $0) } ?? value
+        case (.array(let items), .list(let element)): return .array(items.map { relinked($0, element) })
+        case (.object(var members), .record(_, let fields)):
+            for field in fields() { members[field.key] = members[field.key].map { relinked($0, field.shape) } }
+            return .object(members)
+        default: return value
+        }
+    }
+
+    /// What always stands in the front matter.
+    private static let frontMatterKeys: Set<String> = [
+        "schema", "id", "service", "services", "version", "previous_version", "environment", "change", "kind",
+        "criticality", "status", "author", "supersedes", "aliases", "tags", "vars",
+    ]
 
     private mutating func write(_ section: TemplateSection, of plan: DeploymentPlan) {
         var part = self

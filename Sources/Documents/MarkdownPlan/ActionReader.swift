@@ -1,0 +1,216 @@
+internal import Diagnostics
+
+/// Reads what is said of one step or migration: facts, the command, what to expect, how to verify.
+struct ActionReader {
+    private(set) var mapping: PlanMapping
+    private let facts: [String: (key: String, form: PlanWords.Form)]
+    private let isMigration: Bool
+
+    private enum Slot: Equatable {
+        case free
+        case text(key: String)
+        case verify, expectOfVerify
+    }
+
+    private var slot = Slot.free
+    private var text: [String] = []
+    private var textLine = 0
+    private var verify = PlanMapping()
+    /// The way back of a migration, once its label was met.
+    private var rollback: PlanMapping?
+    private var free: (text: [String], line: Int) = ([], 0)
+
+    /// - Parameter mapping: What the heading said: the title.
+    init(_ mapping: PlanMapping, isMigration: Bool = false) {
+        self.mapping = mapping
+        self.isMigration = isMigration
+        facts = isMigration ? PlanWords.migrationFacts : PlanWords.actionFacts
+    }
+
+    mutating func read(_ lines: ArraySlice<PlanLine>) -> PlanMapping {
+        var index = lines.startIndex
+        while index < lines.endIndex {
+            let line = lines[index]
+            if case .fence(let info) = line.kind {
+                let end = lines[index...].firstIndex { $0.kind == .fenceEnd } ?? lines.endIndex
+                let block = lines[index..<min(end + 1, lines.endIndex)]
+                if !takeCode(block, info: info.lowercased()) {
+                    for line in block { append(line) }
+                }
+                index = block.endIndex
+                continue
+            }
+            if !(PlanFact(line).map { take($0) } ?? false) { append(line) }
+            index += 1
+        }
+        close()
+        finish()
+        return mapping
+    }
+
+    /// A fact, or the beginning of a labelled text.
+    private mutating func take(_ fact: PlanFact) -> Bool {
+        if rollback == nil || !isMigration {
+            if slot == .free || fact.isItem, mapping.take(fact, facts) { return true }
+        }
+        guard let key = PlanWords.actionTexts[fact.label] else { return false }
+        switch key {
+        case "tested":
+            guard rollback != nil, let tested = Documents.rehearsal(fact.value, line: fact.line, column: fact.column)
+            else { return false }
+            close()
+            rollback?.add("tested", tested)
+            slot = .free
+            return true
+        case "rollback":
+            guard isMigration, rollback == nil else { return false }
+            close()
+            rollback = PlanMapping()
+            slot = .free
+            return true
+        case "forward_fix": guard isMigration, rollback == nil else { return false }
+        case "manual", "notes": guard !isMigration else { return false }
+        case "expect": guard slot == .verify || slot == .expectOfVerify else { return false }
+        case "command":
+            guard slot == .free, let code = codeSpan(fact.value), !current.has("command") else { return false }
+            add("command", code, fact.line, fact.column)
+            return true
+        default: break
+        }
+        let isTaken = key == "verify" ? !verify.isEmpty || current.has("verify") : current.has(key)
+        guard !isTaken || key == "expect" else { return false }
+        if key == "expect" {
+            slot = .expectOfVerify
+        } else {
+            close()
+            slot = key == "verify" ? .verify : .text(key: key)
+        }
+        text = fact.value.isEmpty ? [] : [fact.value]
+        textLine = fact.line
+        return true
+    }
+
+    private var current: PlanMapping { rollback ?? mapping }
+
+    private mutating func add(_ key: String, _ text: String, _ line: Int, _ column: Int = 1) {
+        if rollback == nil {
+            mapping.add(key, text, line: line, column: column)
+        } else {
+            rollback?.add(key, text, line: line, column: column)
+        }
+    }
+
+    /// A block of code, where it is a command or what proves it.
+    private mutating func takeCode(_ block: ArraySlice<PlanLine>, info: String) -> Bool {
+        guard let first = block.first else { return false }
+        let indent = first.indent
+        let body = block.dropFirst().filter { $0.kind == .code }.map { line in
+            String(line.text.dropFirst(min(indent, line.indent)))
+        }
+        let isShell = PlanWords.shells.contains(info)
+        let line = first.number + 1
+        if slot == .verify, text.allSatisfy(\.trimmed.isEmpty), verify.isEmpty, isShell || info.isEmpty {
+            verify.add("command", body.joined(separator: "\n"), line: line)
+            text = []
+            return true
+        }
+        if case .text("expected") = slot, !isShell { return false }
+        switch slot {
+        case .free, .text("expected"), .verify: break
+        default: return false
+        }
+        if isShell || (!info.isEmpty && slot == .free && !current.has("command") && isMigration == false) {
+            guard !current.has("command") else { return false }
+            close()
+            slot = .free
+            if info == "console" || info == "shell-session", takeSession(body, line: line, info: info) { return true }
+            add("command", body.joined(separator: "\n"), line)
+            if info != "bash", rollback == nil { mapping.add("shell", info, line: first.number) }
+            return true
+        }
+        if info.isEmpty, slot == .free, current.has("command"), !current.has("expected") {
+            add("expected", (block.map(\.text)).joined(separator: "\n"), first.number)
+            return true
+        }
+        return false
+    }
+
+    /// A console's lines: those behind `$ ` are commands, the others what to expect.
+    private mutating func takeSession(_ body: [String], line: Int, info: String) -> Bool {
+        guard let first = body.first, first.hasPrefix("$ ") else { return false }
+        var commands: [String] = []
+        var output: [String] = []
+        for line in body {
+            if line.hasPrefix("$ ") {
+                commands.append(String(line.dropFirst(2)))
+            } else if output.isEmpty, commands.last?.hasSuffix("\\") ?? false {
+                commands.append(line)
+            } else {
+                output.append(line)
+            }
+        }
+        add("command", commands.joined(separator: "\n"), line)
+        while output.last?.trimmed.isEmpty ?? false { output.removeLast() }
+        if !output.isEmpty { add("expected", "```\n\(output.joined(separator: "\n"))\n```", line + commands.count) }
+        return true
+    }
+
+    private mutating func append(_ line: PlanLine) {
+        if slot == .free {
+            if free.text.isEmpty { free.line = line.number }
+            if line.kind != .blank || !free.text.isEmpty { free.text.append(line.text) }
+        } else {
+            if text.isEmpty { textLine = line.number }
+            if line.kind != .blank || !text.isEmpty { text.append(line.text) }
+        }
+    }
+
+    /// Ends the text that is open.
+    private mutating func close() {
+        let source = joined(text)
+        text = []
+        switch slot {
+        case .free: return
+        case .text(let key): if !source.isEmpty { add(key, source, textLine) }
+        case .expectOfVerify:
+            if !source.isEmpty { verify.add("expect", source, line: textLine) }
+            closeVerify()
+        case .verify:
+            if verify.isEmpty {
+                if !source.isEmpty { add("verify", source, textLine) }
+            } else {
+                if !source.isEmpty { verify.add("expect", source, line: textLine) }
+                closeVerify()
+            }
+        }
+        slot = .free
+    }
+
+    private mutating func closeVerify() {
+        if rollback == nil { mapping.add("verify", verify) } else { rollback?.add("verify", verify) }
+        verify = PlanMapping()
+    }
+
+    /// Text under no label: what a person does where there is no command, else a note.
+    private mutating func finish() {
+        if let rollback { mapping.add("rollback", rollback) }
+        let source = joined(free.text)
+        guard !source.isEmpty, !isMigration else { return }
+        let key = mapping.has("command") || mapping.has("migration") || mapping.has("manual") ? "notes" : "manual"
+        mapping.add(key, source, line: free.line)
+    }
+
+    /// What was read as text of a migration and belongs to no label.
+    var unread: (text: String, line: Int)? {
+        let source = joined(free.text)
+        return isMigration && !source.isEmpty ? (source, free.line) : nil
+    }
+}
+
+/// Lines as one text, without blank lines at both ends.
+func joined(_ lines: [String]) -> String {
+    var lines = lines[...]
+    while lines.last?.trimmed.isEmpty ?? false { lines.removeLast() }
+    while lines.first?.trimmed.isEmpty ?? false { lines.removeFirst() }
+    return lines.joined(separator: "\n")
+}

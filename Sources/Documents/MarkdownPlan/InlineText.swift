@@ -1,0 +1,116 @@
+/// The plain text of a line of Markdown: the inverse of how the plan's writer escapes one.
+///
+/// Backslashes before punctuation go, links leave their text, code spans their code, emphasis its words.
+func plainText(ofInline source: some StringProtocol) -> String {
+    var result = ""
+    var rest = Substring(source)
+    while let character = rest.popFirst() {
+        switch character {
+        case "\\":
+            if let next = rest.first, next.isASCII, next.isPunctuation || next.isSymbol {
+                rest.removeFirst(); result.append(next)
+            } else {
+                result.append(character)
+            }
+        case "`":
+            let length = 1 + rest.prefix { $0 == "`" }.count
+            let mark = String(repeating: "`", count: length)
+            let inside = rest.dropFirst(length - 1)
+            guard let end = inside.firstRange(of: mark) else {
+                result += mark
+                rest = inside
+                continue
+            }
+            result += unpadded(inside[..<end.lowerBound])
+            rest = inside[end.upperBound...]
+        case "*" where rest.first == "*": rest.removeFirst()
+        case "*": continue
+        case "[":
+            if let link = linkParts(rest) {
+                result += plainText(ofInline: link.text)
+                rest = link.rest
+            } else {
+                result.append(character)
+            }
+        default: result.append(character)
+        }
+    }
+    return result
+}
+
+/// The content of a text that is one code span, else `nil`.
+func codeSpan(_ source: String) -> String? {
+    let length = source.prefix { $0 == "`" }.count
+    guard length > 0, source.count > 2 * length, source.hasSuffix(String(repeating: "`", count: length)) else {
+        return nil
+    }
+    let inside = source.dropFirst(length).dropLast(length)
+    return inside.contains(String(repeating: "`", count: length)) ? nil : unpadded(inside)
+}
+
+/// The target of a text that is one link, else `nil`.
+func linkTarget(_ source: String) -> String? {
+    guard source.first == "[", let link = linkParts(source.dropFirst()), link.rest.trimmed.isEmpty else { return nil }
+    return link.target
+}
+
+/// The text of a text that is one link, else `nil`.
+func linkText(_ source: String) -> String? {
+    guard source.first == "[", let link = linkParts(source.dropFirst()), link.rest.trimmed.isEmpty else { return nil }
+    return String(link.text)
+}
+
+/// What stands behind an opening bracket, where it is an inline link.
+private func linkParts(_ rest: Substring) -> (text: Substring, target: String, rest: Substring)? {
+    var index = rest.startIndex
+    while index < rest.endIndex, rest[index] != "]" {
+        if rest[index] == "[" { return nil }
+        if rest[index] == "\\" { index = rest.index(after: index) }
+        if index < rest.endIndex { index = rest.index(after: index) }
+    }
+    guard index < rest.endIndex else { return nil }
+    let text = rest[..<index]
+    var tail = rest[rest.index(after: index)...]
+    guard tail.popFirst() == "(" else { return nil }
+    let closing: Character = tail.first == "<" ? ">" : ")"
+    if closing == ">" { tail.removeFirst() }
+    let target = tail.prefix { $0 != closing }
+    tail = tail.dropFirst(target.count + 1)
+    if closing == ">" {
+        guard tail.popFirst() == ")" else { return nil }
+    }
+    return (text, String(target), tail)
+}
+
+private func unpadded(_ code: Substring) -> String {
+    guard code.count > 2, code.first == " ", code.last == " ", !code.allSatisfy({ $0 == " " }) else {
+        return String(code)
+    }
+    return String(code.dropFirst().dropLast())
+}
+
+/// The cells of a table's row, as Markdown; a `\|` in them is a `|`.
+func tableCells(_ line: String) -> [String] {
+    var cells: [String] = []
+    var cell = ""
+    var isEscaped = false
+    var body = Substring(line.trimmed)
+    if body.first == "|" { body.removeFirst() }
+    for character in body {
+        if character == "|", !isEscaped {
+            cells.append(cell.trimmed)
+            cell = ""
+            continue
+        }
+        if character == "|" { cell.removeLast() }
+        cell.append(character)
+        isEscaped = character == "\\" && !isEscaped
+    }
+    if !cell.trimmed.isEmpty { cells.append(cell.trimmed) }
+    return cells
+}
+
+/// Whether a line is what stands below a table's header.
+func isDelimiterRow(_ line: String) -> Bool {
+    line.contains("-") && line.contains("|") && line.allSatisfy { "|-: \t".contains($0) }
+}

@@ -1,0 +1,344 @@
+internal import Diagnostics
+
+/// The parts of a plan that are told: facts, tables and lists.
+extension MarkdownPlanReader {
+    typealias Columns = [(key: String, names: [String], form: PlanWords.Form)]
+
+    static let roleColumns: Columns = [
+        ("role", ["role", "function"], .text), ("person", ["person", "name", "primary", "who", "assignee"], .text),
+        ("backup", ["backup", "secondary", "deputy"], .text),
+        ("contact", ["contact", "channel", "phone", "slack"], .text),
+        ("duty", ["duty", "responsibility", "responsibilities"], .text),
+    ]
+    static let communicationColumns: Columns = [
+        ("at", ["when", "time"], .text), ("audience", ["audience", "who", "to"], .text),
+        ("channel", ["channel", "where"], .text), ("message", ["message", "what", "content"], .script),
+    ]
+    static let reviewColumns: Columns = [
+        ("person", ["person", "name", "reviewer", "approver"], .text), ("role", ["role"], .text),
+        ("decision", ["decision", "status"], .text), ("at", ["date", "at"], .text), ("digest", ["digest"], .code),
+    ]
+    static let waiverColumns: Columns = [
+        ("rule", ["rule"], .code), ("reason", ["reason"], .script), ("by", ["by"], .text),
+    ]
+    private static let triggerColumns: Columns = [
+        ("id", ["trigger"], .code), ("scope", ["scope"], .text), ("query", ["query"], .code),
+        ("dashboard", ["dashboard"], .text), ("action", ["action"], .text),
+    ]
+    private static let metricColumns: Columns = [
+        ("name", ["metric", "name"], .text), ("source", ["source", "dashboard"], .text), ("normal", ["normal"], .text),
+        ("warning", ["warning"], .text), ("critical", ["critical"], .text),
+    ]
+    private static let gateColumns: Columns = [
+        ("name", ["gate"], .text), ("result", ["result", "status"], .text), ("evidence", ["evidence", "link"], .text),
+    ]
+    private static let changeColumns: Columns = [
+        ("summary", ["change"], .text), ("commit", ["commit"], .code), ("committed_at", ["committed"], .text),
+        ("link", ["link"], .text),
+    ]
+    private static let alternativeColumns: Columns = [
+        ("pattern", ["alternative"], .reference), ("why_not", ["why not"], .script),
+    ]
+    private static let stageColumns: Columns = [
+        ("name", ["stage"], .text), ("traffic", ["traffic"], .text), ("soak", ["soak"], .text),
+        ("advance_when", ["advance when"], .text),
+    ]
+
+    /// The rows of a table as mappings; a cell's form `script` is Markdown as it stands.
+    private func records(_ table: PlanTable, _ columns: Columns) -> [YAMLValue] {
+        table.rows.compactMap { row in
+            var mapping = PlanMapping()
+            for (key, names, form) in columns {
+                guard let cell = table.cell(row, names), !cell.text.isEmpty else { continue }
+                let text =
+                    switch form {
+                    case .code: codeSpan(cell.text) ?? plainText(ofInline: cell.text)
+                    case .script: cell.text
+                    case .reference: referenceID(cell.text)
+                    default: plainText(ofInline: cell.text)
+                    }
+                mapping.add(key, text, line: cell.line)
+            }
+            return mapping.value
+        }
+    }
+
+    mutating func readRows(_ key: String, _ section: HeadedLines, _ columns: Columns) {
+        let tables = PlanTable.all(in: section.lines)
+        let table = tables.first { table in columns.prefix(2).allSatisfy { table.column($0.names) != nil } }
+        guard let table, !plan.has(key) else { return leave(section.title, Array(section.lines)) }
+        plan.add(key, records(table, columns))
+        leave(section.title, section.lines.filter { !table.holds($0) })
+    }
+
+    /// Facts at the top of a section; what is left is returned.
+    private func facts(
+        _ lines: ArraySlice<PlanLine>,
+        _ table: [String: (key: String, form: PlanWords.Form)],
+        _ mapping: inout PlanMapping
+    ) -> [PlanLine] {
+        lines.filter { line in !(PlanFact(line).map { mapping.take($0, table) } ?? false) }
+    }
+
+    mutating func readFacts(
+        _ key: String,
+        _ table: [String: (key: String, form: PlanWords.Form)],
+        _ section: HeadedLines
+    ) {
+        var mapping = PlanMapping()
+        let rest = facts(section.lines, table, &mapping)
+        plan.add(key, mapping)
+        leave(section.title, rest)
+    }
+
+    mutating func readReadiness(_ section: HeadedLines) {
+        var mapping = PlanMapping()
+        var rest = facts(section.lines, PlanWords.readinessFacts, &mapping)
+        for table in PlanTable.all(in: rest[...]) {
+            if table.column(["gate"]) != nil {
+                mapping.add("gates", records(table, Self.gateColumns))
+            } else if table.column(["change"]) != nil {
+                mapping.add("changes", records(table, Self.changeColumns))
+            } else {
+                continue
+            }
+            rest.removeAll { table.holds($0) }
+        }
+        addText("scope", rest, &mapping)
+        plan.add("readiness", mapping)
+    }
+
+    private func addText(_ key: String, _ lines: [PlanLine], _ mapping: inout PlanMapping) {
+        let text = joined(lines.map(\.text))
+        guard !text.isEmpty, let first = lines.first(where: { $0.kind != .blank }) else { return }
+        mapping.add(key, text, line: first.number)
+    }
+
+    mutating func readRisk(_ section: HeadedLines) {
+        var mapping = PlanMapping()
+        var rest = facts(section.lines, PlanWords.riskFacts, &mapping)
+        if let index = rest.firstIndex(where: { ["factors:", "**factors:**"].contains($0.text.trimmed.lowercased()) }) {
+            let items = rest[(index + 1)...].drop { $0.kind == .blank }.prefix { $0.text.hasPrefix("- ") }
+            mapping.add(
+                "factors",
+                items.map { .text(plainText(ofInline: $0.text.dropFirst(2)), line: $0.number, column: 3) }
+            )
+            rest.removeSubrange(index..<max(index + 1, items.endIndex))
+        }
+        plan.add("risk", mapping)
+        leave(section.title, rest)
+    }
+
+    mutating func readStrategy(_ section: HeadedLines) {
+        var mapping = PlanMapping()
+        var rest = facts(section.lines, PlanWords.strategyFacts, &mapping)
+        for table in PlanTable.all(in: rest[...]) {
+            if table.column(["alternative"]) != nil {
+                mapping.add("alternatives", records(table, Self.alternativeColumns))
+            } else if table.column(["stage"]) != nil {
+                mapping.add("stages", records(table, Self.stageColumns))
+            } else {
+                continue
+            }
+            rest.removeAll { table.holds($0) }
+        }
+        addText("rationale", rest, &mapping)
+        plan.add("strategy", mapping)
+    }
+
+    mutating func readMonitoring(_ section: HeadedLines) {
+        var mapping = PlanMapping()
+        var rest = facts(section.lines, PlanWords.monitoringFacts, &mapping)
+        if let table = PlanTable.all(in: rest[...]).first(where: { $0.column(["metric", "name"]) != nil }) {
+            mapping.add("metrics", records(table, Self.metricColumns))
+            rest.removeAll { table.holds($0) }
+        }
+        plan.add("monitoring", mapping)
+        leave(section.title, rest)
+    }
+
+    mutating func readFlags(_ section: HeadedLines) {
+        guard let table = PlanTable.all(in: section.lines).first(where: { $0.column(["flag", "name"]) != nil }) else {
+            return leave(section.title, Array(section.lines))
+        }
+        let flags = table.rows.compactMap { row -> YAMLValue? in
+            var mapping = PlanMapping()
+            if let cell = table.cell(row, ["flag", "name"]), !cell.text.isEmpty {
+                mapping.add("name", codeSpan(cell.text) ?? plainText(ofInline: cell.text), line: cell.line)
+            }
+            if let cell = table.cell(row, ["at deployment"]), !cell.text.isEmpty {
+                mapping.add("at_deploy", cell.text, line: cell.line)
+            }
+            if let cell = table.cell(row, ["rollout"]), !cell.text.isEmpty {
+                mapping.add("rollout", cell.text.split(separator: ",").map { .text($0.trimmed, line: cell.line) })
+            }
+            return mapping.value
+        }
+        plan.add("flags", flags)
+        leave(section.title, section.lines.filter { !table.holds($0) })
+    }
+
+    mutating func readList(_ key: String, _ section: HeadedLines) {
+        let items = section.lines.filter { $0.kind == .text && $0.text.hasPrefix("- ") }
+        plan.add(key, items.map { .text(referenceID($0.text.dropFirst(2).trimmed), line: $0.number, column: 3) })
+        leave(section.title, section.lines.filter { line in !items.contains { $0.number == line.number } })
+    }
+
+    mutating func readReferences(_ section: HeadedLines) {
+        var rest: [PlanLine] = []
+        var references: [YAMLValue] = []
+        for line in section.lines {
+            let source = line.text.dropFirst(2).trimmed
+            guard line.kind == .text, line.text.hasPrefix("- ") || line.text.hasPrefix("* "),
+                let target = linkTarget(source), let text = linkText(source)
+            else {
+                rest.append(line)
+                continue
+            }
+            var mapping = PlanMapping()
+            mapping.add("title", plainText(ofInline: text), line: line.number, column: 3)
+            mapping.add("url", target, line: line.number, column: line.column(of: target))
+            if let value = mapping.value { references.append(value) }
+        }
+        plan.add("references", references)
+        leave(section.title, rest)
+    }
+
+    // MARK: Rollback
+
+    mutating func readRollback(_ section: HeadedLines) {
+        if plan.has("rollback") { return leave(section.title, Array(section.lines)) }
+        var mapping = PlanMapping()
+        var decision = PlanMapping()
+        let levels = section.lines.compactMap { line in
+            if case .heading(let level, _) = line.kind { level } else { nil }
+        }
+        let parts = sections(section.lines, level: levels.min() ?? 3)
+        var rest = facts(parts.before ?? [], PlanWords.decisionFacts, &decision)
+        rest = facts(rest[...], PlanWords.rollbackFacts, &mapping)
+        var triggers = readTriggers(&rest)
+        var steps: [YAMLValue] = []
+        for part in parts.sections {
+            var lines = Array(part.lines)
+            let words = part.title.lowercased()
+            if words.contains("trigger") || words.contains("criteria") || words.contains("when") {
+                triggers += readTriggers(&lines)
+                leave(part.title, lines)
+            } else if words.contains("decision") || words.contains("decider") {
+                leave(part.title, facts(lines[...], PlanWords.decisionFacts, &decision))
+            } else {
+                let found = StepsReader(lines[...])
+                steps += found.steps
+                leave(part.title, found.rest)
+            }
+        }
+        if steps.isEmpty, parts.sections.isEmpty {
+            let found = StepsReader(rest[...])
+            steps = found.steps
+            rest = found.rest
+        }
+        mapping.add("decision", decision)
+        mapping.add("triggers", triggers)
+        mapping.add("steps", steps)
+        plan.add("rollback", mapping)
+        leave(section.title, rest)
+    }
+
+    /// Triggers of a table, or of list items that hold a condition; what is read is taken out of the lines.
+    private func readTriggers(_ lines: inout [PlanLine]) -> [YAMLValue] {
+        let tables = PlanTable.all(in: lines[...])
+        let conditions = ["condition", "threshold", "when"]
+        if let table = tables.first(where: { $0.column(conditions) != nil }) {
+            lines.removeAll { table.holds($0) }
+            let isOurs = table.column(["condition"]) != nil
+            return table.rows.compactMap { row in
+                guard let condition = table.cell(row, conditions) else { return nil }
+                var mapping = PlanMapping()
+                if let parts = TriggerParts(condition.text) {
+                    parts.add(to: &mapping, line: condition.line)
+                } else if !condition.text.isEmpty {
+                    let metric =
+                        isOurs ? nil : table.cell(row, ["trigger", "metric"]).map { plainText(ofInline: $0.text) }
+                    let text = plainText(ofInline: condition.text)
+                    mapping.add(
+                        "when",
+                        metric.map { text.contains($0) ? text : "\($0) \(text)" } ?? text,
+                        line: condition.line
+                    )
+                }
+                for entry in Self.triggerColumns {
+                    guard let cell = table.cell(row, entry.names), !cell.text.isEmpty else { continue }
+                    if entry.key == "id" {
+                        guard let id = codeSpan(cell.text) else { continue }
+                        mapping.add("id", id, line: cell.line)
+                        continue
+                    }
+                    let text = entry.form == .code ? codeSpan(cell.text) : nil
+                    mapping.add(entry.key, text ?? plainText(ofInline: cell.text), line: cell.line)
+                }
+                return mapping.value
+            }
+        }
+        let items = lines.filter { line in
+            guard line.kind == .text, line.text.trimmed.hasPrefix("- ") || line.text.trimmed.hasPrefix("* ") else {
+                return false
+            }
+            let words = line.text.lowercased()
+            return words.contains(where: \.isNumber)
+                && [">", "<", "exceed", "above", "below", "more than", "less than", "at least", "over "].contains {
+                    words.contains($0)
+                }
+        }
+        lines.removeAll { line in items.contains { $0.number == line.number } }
+        return items.compactMap { line in
+            var mapping = PlanMapping()
+            mapping.add(
+                "when",
+                plainText(ofInline: line.text.trimmed.dropFirst(2)),
+                line: line.number,
+                column: line.indent + 3
+            )
+            return mapping.value
+        }
+    }
+}
+
+/// A trigger's condition that was given by its parts: its metric stands as code, `` `p99` > 800 ms for 10m ``.
+struct TriggerParts {
+    private let metric: String
+    private let comparator: String
+    private let threshold: String
+    private let unit: String?
+    private let duration: String?
+
+    init?(_ source: String) {
+        guard source.first == "`", let end = source.dropFirst().firstIndex(of: "`") else { return nil }
+        metric = String(source[source.index(after: source.startIndex)..<end])
+        var words = plainText(ofInline: source[source.index(after: end)...]).split(separator: " ").map(String.init)
+        guard words.count >= 2 else { return nil }
+        comparator = words.removeFirst()
+        if words.count >= 2, words[words.count - 2] == "for", let last = words.last {
+            duration = last
+            words.removeLast(2)
+        } else {
+            duration = nil
+        }
+        guard var number = words.first else { return nil }
+        var unit = words.dropFirst().joined(separator: " ")
+        if number.hasSuffix("%"), unit.isEmpty {
+            number.removeLast()
+            unit = "%"
+        }
+        guard Number(number) != nil else { return nil }
+        threshold = number
+        self.unit = unit.isEmpty ? nil : unit
+    }
+
+    func add(to mapping: inout PlanMapping, line: Int) {
+        mapping.add("metric", metric, line: line)
+        mapping.add("comparator", comparator, line: line)
+        mapping.add("threshold", threshold, line: line, isText: false)
+        if let unit { mapping.add("unit", unit, line: line) }
+        if let duration { mapping.add("for", duration, line: line) }
+    }
+}

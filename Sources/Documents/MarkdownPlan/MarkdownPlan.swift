@@ -1,0 +1,276 @@
+internal import Diagnostics
+
+/// Reads a plan in Markdown as `plan-format` describes it: what the plan's writer wrote, to the letter, and what
+/// people write by hand, by tables of words.
+///
+/// The plan is put together as YAML values with the places of the Markdown, so that the one reader of plans, with
+/// all its checks, reads both. What the front matter says holds over the body.
+struct MarkdownPlanReader {
+    let template: OutputTemplate
+    var plan = PlanMapping()
+    private var phases: [YAMLValue] = []
+    private var migrations: [YAMLValue] = []
+    private var ownSections: [YAMLValue] = []
+    /// Text that belongs to no part of the plan; it is kept in a section of its own.
+    private(set) var unread: [(heading: String, lines: [PlanLine])] = []
+
+    init(template: OutputTemplate) { self.template = template }
+
+    mutating func read(_ lines: [PlanLine]) {
+        var body = lines[...]
+        if let index = body.firstIndex(where: { if case .heading(1, _) = $0.kind { true } else { false } }),
+            body[..<index].allSatisfy({ $0.kind == .blank }), case .heading(_, let title) = body[index].kind
+        {
+            plan.add(
+                "title",
+                plainText(ofInline: title),
+                line: lines[index].number,
+                column: lines[index].column(of: title)
+            )
+            body = body[(index + 1)...]
+        }
+        let parts = sections(body, level: 2)
+        let opening = withoutIntro(parts.before ?? [], template.intro?.value.source)
+        for part in parts.sections { read(part) }
+        plan.add("migrations", migrations)
+        plan.add("phases", phases)
+        if !opening.isEmpty {
+            if plan.has("summary") {
+                unread.insert(("Introduction", Array(opening)), at: 0)
+            } else if let first = opening.first {
+                plan.add("summary", joined(opening.map(\.text)), line: first.number)
+            }
+        }
+        for (heading, lines) in unread { keep(heading, lines) }
+        plan.add("sections", ownSections)
+    }
+
+    private mutating func read(_ section: HeadedLines) {
+        let title = plainText(ofInline: section.title)
+        let known = template.sections.first { $0.title?.value == title }
+        let lines = withoutIntro(section.lines, known?.intro?.value.source)
+        if let known, known.source == nil { return readOwn(known, lines) }
+        let part =
+            known?.source?.value
+            ?? OutputTemplate.builtIn.sections.first { $0.title?.value.lowercased() == title.lowercased() }?.source?
+            .value
+        if let part { return read(part, HeadedLines(line: section.line, title: section.title, lines: lines)) }
+        let plain = withoutNumber(title)
+        if let part = PlanWords.part(of: plain) {
+            return read(part, HeadedLines(line: section.line, title: section.title, lines: lines))
+        }
+        if let kind = PlanWords.phase(of: plain) {
+            let found = StepsReader(lines)
+            if !found.steps.isEmpty { return addPhase(section, kind: kind, lines: lines) }
+        }
+        readOwn(nil, lines, heading: section)
+    }
+
+    private mutating func read(_ part: PlanPart, _ section: HeadedLines) {
+        let lines = section.lines
+        switch part {
+        case .summary: addText("summary", lines, to: \.plan)
+        case .window: readFacts("window", PlanWords.windowFacts, section)
+        case .readiness: readReadiness(section)
+        case .risk: readRisk(section)
+        case .strategy: readStrategy(section)
+        case .migrations: readMigrations(section)
+        case .phases: readPhases(section)
+        case .rollback: readRollback(section)
+        case .monitoring: readMonitoring(section)
+        case .roles: readRows("roles", section, Self.roleColumns)
+        case .communications: readRows("communications", section, Self.communicationColumns)
+        case .flags: readFlags(section)
+        case .reviews: readRows("reviews", section, Self.reviewColumns)
+        case .waivers: readRows("waivers", section, Self.waiverColumns)
+        case .checklists: readList("checklists", section)
+        case .references: readReferences(section)
+        case .runs: leave(section.title, Array(lines))
+        }
+    }
+
+    // MARK: Text that is kept
+
+    mutating func leave(_ heading: String, _ lines: [PlanLine]) {
+        guard lines.contains(where: { $0.kind != .blank }) else { return }
+        unread.append((plainText(ofInline: heading), lines))
+    }
+
+    private mutating func keep(_ heading: String, _ lines: [PlanLine]) {
+        guard let first = lines.first(where: { $0.kind != .blank }) else { return }
+        let title = "\(heading): what else is said"
+        var mapping = PlanMapping()
+        mapping.add("id", freeID(title), line: first.number)
+        mapping.add("title", title, line: first.number)
+        mapping.add("body", joined(lines.map(\.text)), line: first.number)
+        if let value = mapping.value { ownSections.append(value) }
+    }
+
+    private func freeID(_ title: String) -> String {
+        let base = Identifier.proposal(for: title) ?? "section"
+        let taken = Set(
+            ownSections.compactMap { value -> String? in
+                guard case .mapping(let entries) = value.content, case .scalar(let id)? = entries.first?.value.content
+                else { return nil }
+                return id.text
+            }
+        )
+        var id = base
+        var number = 2
+        while taken.contains(id) {
+            id = "\(base.prefix(90))-\(number)"
+            number += 1
+        }
+        return id
+    }
+
+    private mutating func readOwn(_ known: TemplateSection?, _ lines: ArraySlice<PlanLine>, heading: HeadedLines? = nil)
+    {
+        guard lines.contains(where: { $0.kind != .blank }) || heading != nil else { return }
+        let line = heading?.line.number ?? lines.first?.number ?? 1
+        var mapping = PlanMapping()
+        var values: [YAMLEntry] = []
+        var rest = lines.drop { $0.kind == .blank }
+        var id: String?
+        while let first = rest.first, let fact = PlanFact(first), fact.isItem {
+            if let known,
+                let field = known.ownFields.first(where: {
+                    $0.title?.value == fact.title || $0.name?.value == fact.title
+                })
+            {
+                let isMarkdown = field.type?.value == .markdown
+                let value = YAMLValue.text(
+                    isMarkdown ? fact.value : plainText(ofInline: fact.value),
+                    line: fact.line,
+                    column: fact.column
+                )
+                values.append(YAMLEntry(key: field.name?.value ?? fact.title, keySpan: value.span, value: value))
+            } else if known == nil, fact.label == "id", let code = codeSpan(fact.value) {
+                id = code
+            } else {
+                break
+            }
+            rest = rest.dropFirst()
+        }
+        if let known {
+            mapping.add("id", known.id?.value.text ?? "section", line: line)
+        } else if let heading {
+            let title = plainText(ofInline: heading.title)
+            mapping.add("id", id ?? freeID(title), line: line, column: heading.column(of: heading.title))
+            if Identifier.problem(in: title) != nil || id != nil { mapping.add("title", title, line: line) }
+        }
+        let body = joined(rest.map(\.text))
+        if !body.isEmpty { mapping.add("body", body, line: rest.first { $0.kind != .blank }?.number ?? line) }
+        if let first = values.first {
+            mapping.add("fields", YAMLValue(content: .mapping(values), span: first.keySpan))
+        }
+        if let value = mapping.value { ownSections.append(value) }
+    }
+
+    /// Lines without the template's own text at their top.
+    private func withoutIntro(_ lines: ArraySlice<PlanLine>, _ intro: String?) -> ArraySlice<PlanLine> {
+        let rest = lines.drop { $0.kind == .blank }
+        guard let intro, !intro.trimmed.isEmpty else { return rest }
+        let wanted = intro.trimmedEnd.split(separator: "\n", omittingEmptySubsequences: false)
+        guard rest.count >= wanted.count, zip(rest, wanted).allSatisfy({ $0.text == $1 }) else { return rest }
+        return rest.dropFirst(wanted.count).drop { $0.kind == .blank }
+    }
+
+    // MARK: Phases and migrations
+
+    private mutating func addText(
+        _ key: String,
+        _ lines: ArraySlice<PlanLine>,
+        to path: WritableKeyPath<Self, PlanMapping>
+    ) {
+        let text = joined(lines.map(\.text))
+        guard !text.isEmpty, let first = lines.first(where: { $0.kind != .blank }) else { return }
+        if self[keyPath: path].has(key) { return leave(key.capitalizedFirst, Array(lines)) }
+        self[keyPath: path].add(key, text, line: first.number)
+    }
+
+    private mutating func readPhases(_ section: HeadedLines) {
+        let levels = section.lines.compactMap { line in
+            if case .heading(let level, _) = line.kind { level } else { nil }
+        }
+        guard let level = levels.min() else {
+            return addPhase(section, kind: PlanWords.phase(of: section.title) ?? .deployment, lines: section.lines)
+        }
+        let parts = sections(section.lines, level: level)
+        leave(section.title, Array(parts.before ?? []))
+        for part in parts.sections { addPhase(part, kind: nil, lines: part.lines) }
+    }
+
+    private mutating func addPhase(_ section: HeadedLines, kind: PhaseKind?, lines: ArraySlice<PlanLine>) {
+        var mapping = PlanMapping()
+        let title = plainText(ofInline: withoutNumber(section.title))
+        let line = section.line.number
+        var rest = lines.drop { $0.kind == .blank }
+        var facts = PlanMapping()
+        while let first = rest.first, let fact = PlanFact(first), facts.take(fact, PlanWords.phaseFacts) {
+            rest = rest.dropFirst()
+        }
+        var criteria: [YAMLValue] = []
+        let behind = rest.drop { $0.kind == .blank }
+        if let first = behind.first, first.text == "Goes on only if:" {
+            let items = behind.dropFirst().drop { $0.kind == .blank }
+            let listed = items.prefix { $0.text.hasPrefix("- ") }
+            criteria = listed.map { .text(plainText(ofInline: $0.text.dropFirst(2)), line: $0.number, column: 3) }
+            rest = items.dropFirst(listed.count)
+        }
+        let written = facts.text("kind")
+        let found = kind ?? PlanWords.phase(of: section.title) ?? .other
+        let word = written ?? found.rawValue
+        mapping.add("kind", word, line: line)
+        if !title.isEmpty, title != word.split(separator: "-").joined(separator: " ") {
+            mapping.add("title", title, line: line, column: section.column(of: title))
+        }
+        for entry in facts.entries where entry.key != "kind" && entry.key != "go_no_go" {
+            mapping.add(entry.key, entry.value)
+        }
+        var pause = PlanMapping()
+        if case .mapping(let entries)? = facts.entries.first(where: { $0.key == "go_no_go" })?.value.content {
+            for entry in entries { pause.add(entry.key, entry.value) }
+        }
+        pause.add("criteria", criteria)
+        mapping.add("go_no_go", pause)
+        let steps = StepsReader(rest)
+        leave(section.title, steps.rest)
+        mapping.add("steps", steps.steps)
+        if let value = mapping.value { phases.append(value) }
+    }
+
+    private mutating func readMigrations(_ section: HeadedLines) {
+        let parts = sections(section.lines, level: 3)
+        if parts.sections.isEmpty, PlanWords.phase(of: section.title) != nil, !StepsReader(section.lines).steps.isEmpty
+        {
+            return addPhase(section, kind: .migration, lines: section.lines)
+        }
+        leave(section.title, Array(parts.before ?? []))
+        for part in parts.sections {
+            var mapping = PlanMapping()
+            let title = plainText(ofInline: part.title)
+            mapping.add("title", title, line: part.line.number, column: part.column(of: part.title))
+            var reader = ActionReader(mapping, isMigration: true)
+            var read = reader.read(part.lines)
+            if read.text("title") == read.text("id") { read.remove("title") }
+            if let unread = reader.unread {
+                leave(part.title, [PlanLine(number: unread.line, text: unread.text, kind: .text)])
+            }
+            if let value = read.value { migrations.append(value) }
+        }
+    }
+}
+
+extension String {
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}
+
+extension PlanMapping {
+    mutating func remove(_ key: String) { self = PlanMapping(entries.filter { $0.key != key }) }
+
+    private init(_ entries: [YAMLEntry]) {
+        self.init()
+        for entry in entries { add(entry.key, entry.value) }
+    }
+}

@@ -1,0 +1,91 @@
+/// The lines of a Markdown plan, told apart as far as reading a plan needs it: headings, code between fences, text.
+struct PlanLine {
+    enum Kind: Equatable {
+        case blank
+        case heading(level: Int, title: String)
+        /// Opens a block of code; `info` is the word behind the fence.
+        case fence(info: String)
+        case code
+        case fenceEnd
+        case text
+    }
+
+    /// From 1, in the file.
+    let number: Int
+    let text: String
+    let kind: Kind
+
+    /// The column behind the line's indentation, from 1.
+    var indent: Int { text.prefix { $0 == " " }.count }
+}
+
+/// Tells the lines of a Markdown body apart, in one pass.
+func planLines(_ body: ArraySlice<UInt8>, firstNumber: Int) -> [PlanLine] {
+    var lines: [PlanLine] = []
+    var scanner = LineScanner(body)
+    var fence: (mark: Character, length: Int)?
+    var number = firstNumber
+    while let bytes = scanner.next() {
+        var text = String(decoding: bytes, as: UTF8.self)
+        if text.utf8.last == 0x0D { text.unicodeScalars.removeLast() }
+        var kind = PlanLine.Kind.text
+        if let open = fence {
+            kind = .code
+            if closes(open, text) {
+                kind = .fenceEnd
+                fence = nil
+            }
+        } else if text.allSatisfy(\.isWhitespace) {
+            kind = .blank
+        } else if let opened = fenceMark(text) {
+            kind = .fence(info: opened.info)
+            fence = (opened.mark, opened.length)
+        } else if let heading = heading(text) {
+            kind = heading
+        } else if let previous = lines.last, previous.kind == .text, let level = underline(text),
+            !"-*+|>#".contains(previous.text.first ?? "-")
+        {
+            lines[lines.count - 1] = PlanLine(
+                number: previous.number,
+                text: previous.text,
+                kind: .heading(level: level, title: previous.text.trimmed)
+            )
+            kind = .blank
+        }
+        lines.append(PlanLine(number: number, text: text, kind: kind))
+        number += 1
+    }
+    return lines
+}
+
+private func fenceMark(_ line: String) -> (mark: Character, length: Int, info: String)? {
+    let rest = line.drop { $0 == " " }
+    guard let mark = rest.first, mark == "`" || mark == "~" else { return nil }
+    let length = rest.prefix { $0 == mark }.count
+    let info = rest.dropFirst(length).trimmed
+    guard length >= 3, mark == "~" || !info.contains("`") else { return nil }
+    return (mark, length, String(info.prefix { !$0.isWhitespace && $0 != "{" }))
+}
+
+private func closes(_ fence: (mark: Character, length: Int), _ line: String) -> Bool {
+    let rest = line.trimmed
+    return rest.count >= fence.length && rest.allSatisfy { $0 == fence.mark }
+}
+
+private func heading(_ line: String) -> PlanLine.Kind? {
+    let rest = line.drop { $0 == " " }
+    let level = rest.prefix { $0 == "#" }.count
+    guard (1...6).contains(level), line.count - rest.count < 4 else { return nil }
+    let title = rest.dropFirst(level)
+    guard title.isEmpty || title.first == " " || title.first == "\t" else { return nil }
+    var text = title.trimmed
+    let marks = text.reversed().prefix { $0 == "#" }.count
+    if marks > 0, text.dropLast(marks).last.map({ $0 == " " }) ?? true { text = text.dropLast(marks).trimmed }
+    return .heading(level: level, title: text)
+}
+
+private func underline(_ line: String) -> Int? {
+    let rest = line.trimmed
+    guard rest.count >= 3, let first = rest.first, rest.allSatisfy({ $0 == first }) else { return nil }
+    return first == "=" ? 1 : first == "-" ? 2 : nil
+}

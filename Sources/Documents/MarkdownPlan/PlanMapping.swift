@@ -1,0 +1,154 @@
+internal import Diagnostics
+
+/// Part of a plan as it is read out of Markdown: keys and values with their places, as if it were YAML, so that
+/// one reader and one set of checks holds for both.
+struct PlanMapping {
+    private(set) var entries: [YAMLEntry] = []
+
+    var isEmpty: Bool { entries.isEmpty }
+
+    func has(_ key: String) -> Bool { entries.contains { $0.key == key } }
+
+    mutating func add(_ key: String, _ value: YAMLValue) {
+        guard !has(key) else { return }
+        entries.append(YAMLEntry(key: key, keySpan: value.span.firstLine, value: value))
+    }
+
+    mutating func add(_ key: String, _ text: String, line: Int, column: Int = 1, isText: Bool = true) {
+        add(key, .text(text, line: line, column: column, isText: isText))
+    }
+
+    mutating func add(_ key: String, _ items: [YAMLValue]) {
+        guard let first = items.first else { return }
+        add(key, YAMLValue(content: .sequence(items), span: first.span))
+    }
+
+    mutating func add(_ key: String, _ mapping: PlanMapping) {
+        guard let value = mapping.value else { return }
+        add(key, value)
+    }
+
+    /// The mapping as a value; `nil` where nothing is in it.
+    var value: YAMLValue? {
+        entries.first.map { YAMLValue(content: .mapping(entries), span: $0.keySpan) }
+    }
+}
+
+extension YAMLValue {
+    /// A single value; one that `isText` is never taken for a number or flag.
+    static func text(_ text: String, line: Int, column: Int = 1, isText: Bool = true) -> YAMLValue {
+        let length = text.contains("\n") ? 1 : text.unicodeScalars.count
+        let scalar = YAMLScalar(text: text, style: isText ? .doubleQuoted : .plain)
+        return YAMLValue(content: .scalar(scalar), span: SourceSpan(line: line, column: column, length: length))
+    }
+}
+
+/// A line `- **Label:** value`, however plainly it is written.
+struct PlanFact {
+    /// In small letters.
+    let label: String
+    /// As it stands.
+    let title: String
+    let value: String
+    let line: Int
+    let column: Int
+    /// Written as the plan's writer does, in bold and as an item of a list.
+    let isItem: Bool
+
+    init?(_ line: PlanLine) {
+        guard line.kind == .text else { return nil }
+        var rest = Substring(line.text).drop { $0 == " " || $0 == "\t" }
+        let isItem = rest.hasPrefix("- ") || rest.hasPrefix("* ")
+        if isItem { rest = rest.dropFirst(2) }
+        let isBold = rest.hasPrefix("**") || rest.hasPrefix("__")
+        if isBold { rest = rest.dropFirst(2) }
+        guard let colon = rest.firstIndex(of: ":"), colon != rest.startIndex else { return nil }
+        var name = rest[..<colon]
+        var value = rest[rest.index(after: colon)...]
+        if isBold {
+            if value.hasPrefix("**") || value.hasPrefix("__") {
+                value = value.dropFirst(2)
+            } else if name.hasSuffix("**") || name.hasSuffix("__") {
+                name = name.dropLast(2)
+            } else {
+                return nil
+            }
+        }
+        guard name.utf8.count <= 200, value.isEmpty || value.first == " " else { return nil }
+        label = name.lowercased().trimmed
+        title = plainText(ofInline: name)
+        self.value = value.trimmed
+        self.line = line.number
+        self.isItem = isItem && isBold
+        let blanks = value.prefix { $0 == " " }.count
+        column = line.text.unicodeScalars.count - value.unicodeScalars.count + blanks + 1
+    }
+}
+
+extension PlanMapping {
+    /// Takes a fact whose label is in the table, and says whether it was.
+    mutating func take(_ fact: PlanFact, _ table: [String: (key: String, form: PlanWords.Form)]) -> Bool {
+        guard let (key, form) = table[fact.label], !fact.value.isEmpty, !has(key) else { return false }
+        let (line, column) = (fact.line, fact.column)
+        switch form {
+        case .text:
+            var text = plainText(ofInline: fact.value)
+            if PlanWords.choiceKeys.contains(key) {
+                text = text.lowercased().trimmed
+                if text.hasSuffix(".") { text.removeLast() }
+                text = text.split(whereSeparator: { " _".contains($0) }).joined(separator: "-")
+            }
+            add(key, text, line: line, column: column)
+        case .code: add(key, codeSpan(fact.value) ?? plainText(ofInline: fact.value), line: line, column: column)
+        case .flag:
+            let word = plainText(ofInline: fact.value).lowercased()
+            add(key, word == "no" || word == "false" ? "false" : "true", line: line, column: column, isText: false)
+        case .codes:
+            add(
+                key,
+                fact.value.split(separator: ",").map {
+                    YAMLValue.text(codeSpan($0.trimmed) ?? plainText(ofInline: $0.trimmed), line: line, column: column)
+                }
+            )
+        case .rehearsal:
+            guard let mapping = rehearsal(fact.value, line: line, column: column) else { return false }
+            add(key, mapping)
+        case .script:
+            add(key, linkTarget(fact.value) ?? plainText(ofInline: fact.value), line: line, column: column)
+        case .owner:
+            var mapping = PlanMapping()
+            mapping.add("owner", plainText(ofInline: fact.value), line: line, column: column)
+            add(key, mapping)
+        case .reference: add(key, referenceID(fact.value), line: line, column: column)
+        }
+        return true
+    }
+}
+
+/// `2026-03-11, staging, took 2m40s, https://…`
+func rehearsal(_ text: String, line: Int, column: Int) -> PlanMapping? {
+    var mapping = PlanMapping()
+    for (index, part) in text.split(separator: ",").map(\.trimmed).enumerated() {
+        if index == 0 {
+            guard CalendarDate(part) != nil else { return nil }
+            mapping.add("at", part, line: line, column: column)
+        } else if part.hasPrefix("took ") {
+            mapping.add("duration", String(part.dropFirst(5)), line: line, column: column)
+        } else if part.contains("://") {
+            mapping.add("evidence", part, line: line, column: column)
+        } else {
+            mapping.add("environment", plainText(ofInline: part), line: line, column: column)
+        }
+    }
+    return mapping
+}
+
+/// The id of what a link to a page or source leads to, or of a code span.
+func referenceID(_ source: String) -> String {
+    guard let target = linkTarget(source) else { return codeSpan(source) ?? plainText(ofInline: source) }
+    let path = target.prefix { $0 != "#" && $0 != "?" }
+    var name = path.split(separator: "/").last.map(String.init) ?? target
+    if name == "index.html", let folder = path.split(separator: "/").dropLast().last { name = String(folder) }
+    if name.hasSuffix(".md") { name.removeLast(3) }
+    return name
+}

@@ -1,0 +1,227 @@
+internal import Diagnostics
+
+/// Reads steps out of what stands below a heading: as headings of their own, as items of a list, or as a table's rows.
+struct StepsReader {
+    private(set) var steps: [YAMLValue] = []
+    /// What belongs to no step, with its first line.
+    private(set) var rest: [PlanLine] = []
+
+    init(_ lines: ArraySlice<PlanLine>) {
+        let levels = lines.compactMap { line in if case .heading(let level, _) = line.kind { level } else { nil } }
+        if let level = levels.min() {
+            readHeadings(lines, level: level)
+        } else if !readItems(lines) {
+            if !readTable(lines) { readBare(lines) }
+        }
+    }
+
+    private mutating func readHeadings(_ lines: ArraySlice<PlanLine>, level: Int) {
+        let parts = sections(lines, level: level)
+        if let before = parts.before, !before.isEmpty { rest += Array(before) }
+        for part in parts.sections {
+            var mapping = PlanMapping()
+            let title = withoutNumber(part.title)
+            if !title.isEmpty {
+                mapping.add("title", plainText(ofInline: title), line: part.line.number, column: part.column(of: title))
+            }
+            var reader = ActionReader(mapping)
+            var read = reader.read(part.lines)
+            if read.isEmpty { read.add("title", part.title, line: part.line.number) }
+            dropSameTitle(&read)
+            if let value = read.value { steps.append(value) }
+        }
+    }
+
+    /// A step without a title is headed by its id.
+    private func dropSameTitle(_ mapping: inout PlanMapping) {
+        guard mapping.entries.count > 1, let title = mapping.text("title"), title == mapping.text("id") else { return }
+        mapping.remove("title")
+    }
+
+    /// Ordered or task items, where one of them holds code.
+    private mutating func readItems(_ lines: ArraySlice<PlanLine>) -> Bool {
+        guard let first = lines.first(where: { $0.kind == .text && item($0) != nil }), let own = item(first) else {
+            return false
+        }
+        var items: [[PlanLine]] = []
+        var before: [PlanLine] = []
+        for line in lines {
+            if line.kind == .text, line.indent <= own.indent, let found = item(line), found.indent <= own.indent {
+                items.append([line])
+            } else if items.isEmpty {
+                before.append(line)
+            } else {
+                items[items.count - 1].append(line)
+            }
+        }
+        guard
+            items.contains(where: { $0.contains { if case .fence = $0.kind { true } else { $0.text.contains("`") } } })
+        else { return false }
+        rest += before
+        for lines in items {
+            guard let head = lines.first, let found = item(head) else { continue }
+            var mapping = PlanMapping()
+            let title = plainText(ofInline: found.text).trimmed
+            let short = title.hasSuffix(":") ? String(title.dropLast()) : title
+            mapping.add(
+                "title",
+                short,
+                line: head.number,
+                column: head.text.unicodeScalars.count - found.text.unicodeScalars.count + 1
+            )
+            let body = lines.dropFirst().map { line in
+                PlanLine(
+                    number: line.number,
+                    text: String(line.text.dropFirst(min(line.indent, found.indent + 2))),
+                    kind: line.kind
+                )
+            }
+            var reader = ActionReader(mapping)
+            var read = reader.read(body[...])
+            if !read.has("command"), let code = firstCodeSpan(found.text) {
+                read.add("command", code, line: head.number, column: head.column(of: code))
+            }
+            if !read.has("command"), !read.has("manual") { read.add("manual", found.text, line: head.number) }
+            if let value = read.value { steps.append(value) }
+        }
+        return true
+    }
+
+    /// The rows of a table that has a column for commands.
+    private mutating func readTable(_ lines: ArraySlice<PlanLine>) -> Bool {
+        guard let table = PlanTable.all(in: lines).first(where: { $0.column(["command", "commands"]) != nil }) else {
+            return false
+        }
+        rest += lines.filter { !table.holds($0) }
+        let columns: [(key: String, names: [String])] = [
+            ("title", ["step", "title", "task", "action", "what", "description"]),
+            ("command", ["command", "commands"]),
+            ("expected", ["expected", "expected result", "expected output", "result"]),
+            ("verify", ["verify", "verification", "check"]), ("owner", ["owner", "who", "role", "responsible"]),
+            ("duration", ["duration", "time", "estimate"]),
+        ]
+        for row in table.rows {
+            var mapping = PlanMapping()
+            for (key, names) in columns {
+                guard let cell = table.cell(row, names), !cell.text.isEmpty else { continue }
+                let isCode = key == "command"
+                mapping.add(
+                    key,
+                    isCode ? codeSpan(cell.text) ?? plainText(ofInline: cell.text) : plainText(ofInline: cell.text),
+                    line: cell.line
+                )
+            }
+            if let value = mapping.value { steps.append(value) }
+        }
+        return true
+    }
+
+    /// Neither headings nor items: commands below a heading of the phase are one step each.
+    private mutating func readBare(_ lines: ArraySlice<PlanLine>) {
+        var current: [PlanLine] = []
+        var hasCommand = false
+        var chunks: [[PlanLine]] = []
+        for line in lines {
+            if case .fence(let info) = line.kind, PlanWords.shells.contains(info.lowercased()) {
+                if hasCommand {
+                    // What leads to the next command stands above it.
+                    let lead = current.reversed().prefix { $0.kind == .text || $0.kind == .blank }.count
+                    chunks.append(Array(current.dropLast(lead)))
+                    current = Array(current.suffix(lead))
+                }
+                hasCommand = true
+            }
+            current.append(line)
+        }
+        guard hasCommand else { return rest += Array(lines) }
+        chunks.append(current)
+        for chunk in chunks {
+            let head = chunk.first { $0.kind == .text }
+            guard let start = chunk.firstIndex(where: { if case .fence = $0.kind { true } else { false } }) else {
+                continue
+            }
+            let lead = chunk[..<start].filter { $0.kind == .text }
+            var mapping = PlanMapping()
+            let title = lead.last.map { plainText(ofInline: $0.text.trimmed) } ?? ""
+            let line = lead.last ?? head ?? chunk[start]
+            mapping.add(
+                "title",
+                title.isEmpty ? "Run" : title.hasSuffix(":") ? String(title.dropLast()) : title,
+                line: line.number
+            )
+            var reader = ActionReader(mapping)
+            var read = reader.read(chunk[start...])
+            if lead.count > 1 {
+                read.add("notes", joined(lead.dropLast().map(\.text)), line: lead.first?.number ?? line.number)
+            }
+            if let value = read.value { steps.append(value) }
+        }
+    }
+}
+
+/// An ordered or task-list item: its indentation and what stands behind its marker.
+private func item(_ line: PlanLine) -> (indent: Int, text: String)? {
+    var rest = line.text.drop { $0 == " " }
+    let digits = rest.prefix { $0.isASCII && $0.isNumber }
+    if !digits.isEmpty, digits.count < 10 {
+        rest = rest.dropFirst(digits.count)
+        guard let mark = rest.popFirst(), mark == "." || mark == ")", rest.first == " " else { return nil }
+        return (line.indent, withoutBox(rest.trimmed))
+    }
+    guard let mark = rest.popFirst(), "-*+".contains(mark), rest.hasPrefix(" [") else { return nil }
+    let text = rest.trimmed
+    let plain = withoutBox(text)
+    return plain == text ? nil : (line.indent, plain)
+}
+
+private func withoutBox(_ text: String) -> String {
+    for box in ["[ ] ", "[x] ", "[X] "] where text.hasPrefix(box) { return String(text.dropFirst(4)) }
+    return text
+}
+
+private func firstCodeSpan(_ text: String) -> String? {
+    let parts = text.split(separator: "`", omittingEmptySubsequences: false)
+    return parts.count >= 3 && !parts[1].isEmpty ? String(parts[1]) : nil
+}
+
+/// A heading's text without `Step 3.1:`, `R2:`, `2.`, `Phase 1:` at its beginning.
+func withoutNumber(_ title: String) -> String {
+    var rest = Substring(title)
+    var hasWord = false
+    for word in ["step", "phase", "part"] where rest.lowercased().hasPrefix(word) {
+        let behind = rest.dropFirst(word.count)
+        guard behind.first == " " || behind.first?.isNumber == true else { continue }
+        rest = behind.drop { $0 == " " }
+        hasWord = true
+        break
+    }
+    var digits = rest
+    if hasWord, digits.first == "R" { digits.removeFirst() }
+    let number = digits.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+    guard number.first?.isNumber == true else { return title }
+    digits = digits.dropFirst(number.count)
+    if digits.isEmpty { return hasWord ? "" : title }
+    if let mark = digits.first, ":)".contains(mark) || mark == "-" && hasWord {
+        digits = digits.dropFirst()
+    } else if !hasWord, number.last != ".", digits.first != " " {
+        return title
+    } else if !hasWord, number.last != "." {
+        // "2 nodes": a number that counts something is no number of a step.
+        return title
+    }
+    return digits.trimmed
+}
+
+extension PlanLine {
+    func column(of text: String) -> Int {
+        guard let range = self.text.firstRange(of: text) else { return 1 }
+        return self.text[..<range.lowerBound].unicodeScalars.count + 1
+    }
+}
+
+extension PlanMapping {
+    func text(_ key: String) -> String? {
+        guard case .scalar(let scalar)? = entries.first(where: { $0.key == key })?.value.content else { return nil }
+        return scalar.text
+    }
+}

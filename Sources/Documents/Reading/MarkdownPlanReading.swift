@@ -1,0 +1,74 @@
+package import Diagnostics
+
+/// Reads a release in Markdown: a plan where the front matter says `schema:`, else a free text.
+///
+/// - Parameter template: The book's output template, whose sections the document has.
+package func readMarkdownRelease(
+    from bytes: [UInt8],
+    file: String,
+    template: OutputTemplate = .builtIn
+) -> Parsed<PlanDocument> {
+    let parts = FrontMatter(SourceText.withoutMark(bytes))
+    guard SourceText.problem(in: bytes, file: file) == nil, !parts.isOpen, let yaml = parts.yaml,
+        let head = MarkdownPlanHead(yaml, file: file)
+    else { return readLoosePlan(from: bytes, file: file) }
+    guard head.diagnostics.allSatisfy({ !$0.isFatal }) else {
+        return Parsed(PlanDocument(), head.diagnostics)
+    }
+    var body = MarkdownPlanReader(template: template)
+    body.read(planLines(parts.body, firstNumber: parts.bodyLine))
+    let said = Set(head.entries.map(\.key))
+    let entries = head.entries + body.plan.entries.filter { !said.contains($0.key) }
+    var reader = RecordReader(file: file)
+    reader.diagnostics = head.diagnostics
+    let parsed: Parsed<DeploymentPlan> = readPlanEntries(entries, &reader)
+    return Parsed(PlanDocument(plan: parsed.value), parsed.diagnostics + body.unreadNotes(file: file))
+}
+
+/// What a release in free Markdown says of phases, steps, triggers and roles, as far as it can be told.
+package func readOutline(of bytes: [UInt8], file: String, template: OutputTemplate = .builtIn) -> DeploymentPlan {
+    let parts = FrontMatter(SourceText.withoutMark(bytes))
+    var body = MarkdownPlanReader(template: template)
+    body.read(planLines(parts.body, firstNumber: parts.bodyLine))
+    var reader = RecordReader(file: file)
+    var plan = DeploymentPlan()
+    reader.read(body.plan.entries, into: &plan)
+    return plan
+}
+
+/// The front matter of a Markdown plan; `nil` where it does not say `schema:`.
+private struct MarkdownPlanHead {
+    let entries: [YAMLEntry]
+    let diagnostics: [Diagnostic]
+
+    init?(_ yaml: ArraySlice<UInt8>, file: String) {
+        var parser = YAMLParser(file: file, lineOffset: 1)
+        let root = parser.parse(yaml)
+        diagnostics = parser.diagnostics
+        guard case .mapping(let entries)? = root?.content, entries.contains(where: { $0.key == "schema" }) else {
+            return nil
+        }
+        self.entries = entries
+    }
+}
+
+extension MarkdownPlanReader {
+    /// Says of text that belongs to no part of the plan what became of it.
+    fileprivate func unreadNotes(file: String) -> [Diagnostic] {
+        unread.compactMap { heading, lines in
+            guard let first = lines.first(where: { $0.kind != .blank }) else { return nil }
+            let message =
+                "this text under \u{201C}\(heading)\u{201D} is no part of the plan that is known: it is shown in a section of its own"
+            return Diagnostic(.unreadText, message, file: file, at: SourceSpan(line: first.number, column: 1))
+        }
+    }
+}
+
+extension Rule {
+    package static let unreadText = Rule(
+        "unread-text",
+        .structure,
+        .note,
+        "Text of a Markdown plan that was not understood as a part of it; it is kept in a section of its own."
+    )
+}
