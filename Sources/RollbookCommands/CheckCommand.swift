@@ -13,6 +13,7 @@ struct CheckCommand: AsyncParsableCommand {
 
               rollbook check
               rollbook check content/releases/payments-2.4.0 --strict
+              rollbook check --explain content/releases/payments-2.4.0/README.md
             """
     )
 
@@ -21,8 +22,15 @@ struct CheckCommand: AsyncParsableCommand {
 
     @OptionGroup var book: ContentOptions
 
+    @Flag(help: "Prints the outline of the plans that are named: what was read as what, with its line.")
+    var explain = false
+
+    mutating func validate() throws {
+        if explain, paths.isEmpty { throw ValidationError("--explain takes the file of a plan") }
+    }
+
     func run() async throws {
-        try await reportingFailures { try await check() }
+        try await reportingFailures { try await explain ? explainPlans() : check() }
     }
 
     private func check() async throws {
@@ -51,6 +59,28 @@ struct CheckCommand: AsyncParsableCommand {
         let count = checksBook ? counted(catalog.releases.count, "release") : counted(alone.count, "file")
         Terminal.message("checked \(count): \(report.summary.isEmpty ? "nothing found" : report.summary)\n")
         if report.hasErrors { throw ExitCode.contentHasErrors }
+    }
+
+    /// The outline of each plan on standard output; what is wrong with it is what `check` without `--explain` says.
+    private func explainPlans() async throws {
+        let template = (try? await book.catalog(try book.tree()))?.template ?? .builtIn
+        for path in paths {
+            let bytes = try FileTree.readFile(path, shownAs: path)
+            let file = shown(path)
+            let isMarkdown = path.hasSuffix(".md")
+            let parsed =
+                isMarkdown
+                ? readMarkdownRelease(from: bytes, file: file, template: template) : readPlan(from: bytes, file: file)
+            var plan = parsed.value.plan
+            if parsed.value.isLoose {
+                let outline = readOutline(of: bytes, file: file, template: template)
+                plan.migrations = outline.migrations
+                plan.phases = outline.phases
+                plan.rollback = outline.rollback
+                plan.roles = outline.roles
+            }
+            Terminal.output(PlanOutline(plan, file: file).text)
+        }
     }
 
     private func isInBook(_ path: String) throws -> Bool {

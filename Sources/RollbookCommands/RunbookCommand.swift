@@ -20,7 +20,8 @@ struct RunbookCommand: AsyncParsableCommand {
     func run() async throws {
         try await reportingFailures {
             let bytes = try FileTree.readFile(plan, shownAs: plan)
-            let catalog = Catalog.alone(bytes, file: shown(plan), isStrict: false)
+            let template = try template()
+            let catalog = Catalog.alone(bytes, file: shown(plan), isStrict: false, template: template)
             guard let release = catalog.releases.first, !catalog.diagnostics.contains(where: { $0.severity == .error })
             else {
                 var printer = TextPrinter(colors: Terminal.usesColors) { _ in
@@ -33,10 +34,26 @@ struct RunbookCommand: AsyncParsableCommand {
                 throw Failure("\(plan) has errors", .contentHasErrors)
             }
             if release.document.isLoose { return Terminal.write(bytes, to: 1) }
-            let names = PlanWriter.Names(pattern: { _ in nil }, checklist: { _ in nil }, release: { _ in nil })
-            let writer = PlanWriter(template: try template(), names: names) { _ in nil }
+            let names = PlanWriter.Names(
+                pattern: { source("patterns", $0) },
+                checklist: { source("checklists", $0) },
+                release: { _ in nil }
+            )
+            let writer = PlanWriter(template: template, names: names) { _ in nil }
             Terminal.output(writer.write(release.plan, id: release.id))
         }
+    }
+
+    /// The source of a pattern or checklist of the book that the plan lies in: its title, and the way to it from the plan.
+    private func source(_ folder: String, _ id: String) -> (title: String, link: String)? {
+        let path = "\(content)/\(folder)/\(id).md"
+        guard let root = FileTree.realPath(content), let own = FileTree.realPath(plan), own.hasPrefix(root + "/"),
+            FileTree.realPath(path) != nil, let bytes = try? FileTree.readFile(path, shownAs: path)
+        else { return nil }
+        let page = readPage(ChecklistAttributes.self, from: bytes, file: path, isForeign: true).value
+        let depth = own.dropFirst(root.count + 1).split(separator: "/").count - 1
+        let way = String(repeating: "../", count: depth) + "\(folder)/\(id).md"
+        return (page.headingTitle ?? id, way)
     }
 
     private func template() throws -> OutputTemplate {

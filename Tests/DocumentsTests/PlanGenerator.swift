@@ -11,14 +11,16 @@ struct PlanGenerator {
     private let texts: Texts
 
     init(seed: UInt64, texts: Texts) {
-        state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 0xD1B5_4A32_D192_ED03
+        state = seed
         self.texts = texts
+        // Neighbouring seeds would walk through the same numbers.
+        state = UInt64(next(Int.max)) &* 0xD1B5_4A32_D192_ED03
     }
 
     /// A plan as YAML in one line a key.
     mutating func plan() -> String {
         var yaml = ""
-        for field in DeploymentPlan.fields.all.map(\.description) where next(5) > 0 || field.key == "status" {
+        for field in DeploymentPlan.fields.all.map(\.description) where next(5) > 0 || field.isRequired {
             yaml += "\(field.key): \(yamlFlow(value(field.shape, key: field.key, depth: 0)))\n"
         }
         return yaml
@@ -39,7 +41,7 @@ struct PlanGenerator {
         switch shape {
         case .text: .string(text(key))
         case .markdown: .string(markdown())
-        case .identifier: .string("\(pick(Self.words))-\(pick(Self.words))-\(next(1000))")
+        case .identifier: .string("\(pick(Self.names))-\(pick(Self.names))-\(next(1000))")
         case .versionText: .string("\(next(9)).\(next(30)).\(next(9))")
         case .integer: .int(1)
         case .number: .number(pick(["1", "0.5", "800", "2.25", "-3"]))
@@ -66,7 +68,16 @@ struct PlanGenerator {
 
     private mutating func record(_ fields: [FieldDescription], depth: Int) -> JSON {
         var members: [String: JSON] = [:]
-        for field in fields where next(4) > 0 { members[field.key] = value(field.shape, key: field.key, depth: depth) }
+        for field in fields where texts == .plain && field.isRequired || next(4) > 0 { members[field.key] = value(field.shape, key: field.key, depth: depth) }
+        // Nobody writes both forms of a condition, or a verification without its command.
+        if texts == .plain, members["threshold"] != nil {
+            members["when"] = nil
+            for key in ["metric", "comparator", "unit", "for"] where members[key] == nil {
+                members[key] = .string(["metric": "p99", "comparator": ">", "unit": "ms"][key] ?? "5m")
+            }
+        } else if texts == .plain, members["when"] != nil {
+            for key in ["metric", "comparator", "unit", "for"] { members[key] = nil }
+        }
         // A mapping with nothing in it says nothing.
         if members.isEmpty, let first = fields.first {
             members[first.key] = value(first.shape, key: first.key, depth: depth)
@@ -97,6 +108,7 @@ struct PlanGenerator {
         return next(2) == 0 ? text : "\(text)\n\(pick(Self.hostile))\n\n\(pick(Self.hostile))"
     }
 
+    private static let names = ["ledger", "switch", "green", "pool", "drain"]
     private static let words = [
         "ledger", "switch", "traffic", "green", "pool", "Größe", "数据库", "מסד", "🚀", "verify", "drain", "a_b", "x*y",
     ]

@@ -65,7 +65,7 @@ extension MarkdownPlanReader {
 
     mutating func readRows(_ key: String, _ section: HeadedLines, _ columns: Columns) {
         let tables = PlanTable.all(in: section.lines)
-        let table = tables.first { table in columns.prefix(2).allSatisfy { table.column($0.names) != nil } }
+        let table = tables.first { table in columns.prefix(3).contains { table.column($0.names) != nil } }
         guard let table, !plan.has(key) else { return leave(section.title, Array(section.lines)) }
         plan.add(key, records(table, columns))
         leave(section.title, section.lines.filter { !table.holds($0) })

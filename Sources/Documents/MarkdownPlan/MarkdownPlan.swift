@@ -147,13 +147,20 @@ struct MarkdownPlanReader {
                 values.append(YAMLEntry(key: field.name?.value ?? fact.title, keySpan: value.span, value: value))
             } else if known == nil, fact.label == "id", let code = codeSpan(fact.value) {
                 id = code
+            } else if known == nil, Self.isKey(fact.title), !fact.value.isEmpty {
+                let value = YAMLValue.text(plainText(ofInline: fact.value), line: fact.line, column: fact.column)
+                values.append(YAMLEntry(key: fact.title, keySpan: value.span, value: value))
             } else {
                 break
             }
             rest = rest.dropFirst()
+            // The id stands in a list of its own.
+            let next = rest.drop { $0.kind == .blank }
+            if let line = next.first, let fact = PlanFact(line), fact.isItem { rest = next }
         }
         if let known {
             mapping.add("id", known.id?.value.text ?? "section", line: line)
+            if let title = known.title { mapping.add("title", title.value, line: line) }
         } else if let heading {
             let title = plainText(ofInline: heading.title)
             mapping.add("id", id ?? freeID(title), line: line, column: heading.column(of: heading.title))
@@ -165,6 +172,11 @@ struct MarkdownPlanReader {
             mapping.add("fields", YAMLValue(content: .mapping(values), span: first.keySpan))
         }
         if let value = mapping.value { ownSections.append(value) }
+    }
+
+    /// A label that is a key of a team's own section and no word of a text.
+    private static func isKey(_ label: String) -> Bool {
+        label.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }
     }
 
     /// Lines without the template's own text at their top.
