@@ -68,7 +68,9 @@ struct PlanGenerator {
 
     private mutating func record(_ fields: [FieldDescription], depth: Int) -> JSON {
         var members: [String: JSON] = [:]
-        for field in fields where texts == .plain && field.isRequired || next(4) > 0 { members[field.key] = value(field.shape, key: field.key, depth: depth) }
+        for field in fields where texts == .plain && field.isRequired || next(4) > 0 {
+            members[field.key] = value(field.shape, key: field.key, depth: depth)
+        }
         // Nobody writes both forms of a condition, or a verification without its command.
         if texts == .plain, members["threshold"] != nil {
             members["when"] = nil

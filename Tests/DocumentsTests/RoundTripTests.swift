@@ -39,7 +39,7 @@ import Testing
         return front[1].split(separator: "\n").map { String($0.prefix { $0 != ":" }) }.filter(body.contains)
     }
 
-    @Test(arguments: [PlanGenerator.Texts.plain, .hostile], 0..<10)
+    @Test(arguments: [PlanGenerator.Texts.plain, .hostile], 0..<5)
     func whatWasWrittenReadsBack(_ texts: PlanGenerator.Texts, _ hundred: Int) {
         var byBody = 0
         for seed in (hundred * 100)..<(hundred * 100 + 100) {

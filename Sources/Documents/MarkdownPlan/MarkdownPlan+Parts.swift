@@ -53,7 +53,7 @@ extension MarkdownPlanReader {
                 let text =
                     switch form {
                     case .code: codeSpan(cell.text) ?? plainText(ofInline: cell.text)
-                    case .script: cell.text
+                    case .script: lines(cell.text)
                     case .reference: referenceID(cell.text)
                     default: plainText(ofInline: cell.text)
                     }
@@ -61,6 +61,17 @@ extension MarkdownPlanReader {
             }
             return mapping.value
         }
+    }
+
+    /// A cell's Markdown with the ends of its lines.
+    private func lines(_ cell: String) -> String {
+        var result = ""
+        var rest = cell[...]
+        while let mark = rest.firstRange(of: "<br>") {
+            result += rest[..<mark.lowerBound] + "\n"
+            rest = rest[mark.upperBound...]
+        }
+        return result + rest
     }
 
     mutating func readRows(_ key: String, _ section: HeadedLines, _ columns: Columns) {

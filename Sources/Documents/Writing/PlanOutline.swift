@@ -34,7 +34,9 @@ package struct PlanOutline {
         for section in plan.sections {
             add("section", section.title?.value ?? section.id?.value.text, section.place.span, 1)
         }
-        if plan.phases.isEmpty, plan.rollback == nil { lines.append("        no phase, step or rollback was found in it") }
+        if plan.phases.isEmpty, plan.rollback == nil {
+            lines.append("        no phase, step or rollback was found in it")
+        }
     }
 
     /// The outline with a newline at its end.
@@ -45,7 +47,8 @@ package struct PlanOutline {
         add("command", step.command?.value, step.command?.span, 3)
         add("by hand", step.manual?.value.source, step.manual?.span, 3)
         add("expected", step.expected?.value.source, step.expected?.span, 3)
-        let verify = step.verify?.text.map { ($0.value.source, $0.span) } ?? step.verify?.command.map { ($0.value, $0.span) }
+        let verify =
+            step.verify?.text.map { ($0.value.source, $0.span) } ?? step.verify?.command.map { ($0.value, $0.span) }
         add("verify", verify?.0, verify?.1, 3)
         add("owner", step.owner?.value, step.owner?.span, 3)
     }

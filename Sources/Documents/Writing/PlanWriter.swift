@@ -203,9 +203,11 @@ extension PlanWriter {
         return result
     }
 
-    /// A Markdown text in one line.
+    /// A Markdown text in one line, as a table's cell needs it; GitHub shows `<br>` as a line's end.
     func oneLine(_ value: Located<MarkdownText>?) -> String? {
-        value.map { relinked($0.value.source).split(whereSeparator: \.isNewline).map(\.trimmed).joined(separator: " ") }
+        value.map {
+            relinked($0.value.source).split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "<br>")
+        }
     }
 
     func reference(_ found: (title: String, link: String)?, else id: String) -> String {

@@ -1,0 +1,167 @@
+import Diagnostics
+import Testing
+
+@testable import Documents
+
+/// Plans as people write them by hand, without having read how.
+@Suite struct MarkdownPlanTests {
+    private static func read(_ body: String, front: String = "schema: 1\nstatus: draft") -> Parsed<PlanDocument> {
+        readMarkdownRelease(from: Array("---\n\(front)\n---\n\(body)".utf8), file: "plan.md")
+    }
+
+    private static let byHand = """
+        # Upgrade the gateway
+
+        Moves the gateway to 3.1.
+
+        ## Pre-flight checks
+
+        1. Look at the queue: `./queue depth`
+        2. Tell support in #support
+        3. Back up the routes:
+
+           ```sh
+           ./routes dump > routes.json
+           ```
+
+           Expected: 214 routes written
+
+        ## Deployment procedure
+
+        ### Step 1: Deploy
+
+        Owner: deployer
+        Duration: 5m
+
+        ```console
+        $ ./deploy gateway 3.1
+        gateway 3.1 is up
+        ```
+
+        **Verify:** `./version` prints 3.1
+
+        ### 2. Switch
+
+        Only when the lead says so.
+
+        ```bash
+        ./switch new
+        ```
+
+        You should see: all traffic on new
+
+        ## Verification
+
+        | Step | Command | Expected | Verify |
+        | --- | --- | --- | --- |
+        | Ping | `curl -fsS x/ping` | pong | twice in a row |
+
+        ## Rollback plan
+
+        Primary: Dana
+        Backup: Iris
+
+        Roll back if:
+
+        - error rate > 5% for 2 minutes
+        - latency exceeds 800 ms for 10m
+
+        ### Procedure
+
+        1. Switch back: `./switch old`
+
+        ## Roles
+
+        | Role | Name | Backup |
+        | --- | --- | --- |
+        | lead | Dana | Iris |
+
+        ## Things to remember
+
+        The old stack is kept for two days.
+        """
+
+    @Test func phasesStepsAndCommandsAreFound() {
+        let plan = Self.read(Self.byHand).value.plan
+        #expect(plan.title?.value == "Upgrade the gateway")
+        #expect(plan.summary?.value.source == "Moves the gateway to 3.1.")
+        #expect(plan.phases.map(\.kind?.value) == [.preDeployment, .deployment, .smokeTesting])
+        #expect(
+            plan.allSteps.map(\.title?.value) == [
+                "Look at the queue: ./queue depth", "Tell support in #support", "Back up the routes", "Deploy",
+                "Switch",
+                "Ping", "Switch back: ./switch old",
+            ]
+        )
+        #expect(
+            plan.allSteps.map(\.command?.value) == [
+                "./queue depth", nil, "./routes dump > routes.json", "./deploy gateway 3.1", "./switch new",
+                "curl -fsS x/ping", "./switch old",
+            ]
+        )
+        #expect(plan.allSteps[1].manual?.value.source == "Tell support in #support")
+        #expect(plan.allSteps[2].expected?.value.source == "214 routes written")
+    }
+
+    @Test func whatIsSaidOfAStepIsFound() {
+        let steps = Self.read(Self.byHand).value.plan.phases[1].steps
+        #expect(steps[0].owner?.value == "deployer")
+        #expect(steps[0].duration?.value.seconds == 300)
+        #expect(steps[0].expected?.value.source == "```\ngateway 3.1 is up\n```")
+        #expect(steps[0].verify?.text?.value.source == "`./version` prints 3.1")
+        #expect(steps[1].notes?.value.source == "Only when the lead says so.")
+        #expect(steps[1].expected?.value.source == "all traffic on new")
+    }
+
+    @Test func triggersDecidersAndRolesAreFound() {
+        let plan = Self.read(Self.byHand).value.plan
+        #expect(
+            plan.rollback?.triggers.map(\.condition) == [
+                "error rate > 5% for 2 minutes", "latency exceeds 800 ms for 10m",
+            ]
+        )
+        #expect(plan.rollback?.decision?.primary?.value == "Dana")
+        #expect(plan.rollback?.decision?.backup?.value == "Iris")
+        #expect(plan.roles.map(\.person?.value) == ["Dana"])
+    }
+
+    @Test func whatIsNotUnderstoodIsKeptAndSaid() {
+        let parsed = Self.read(Self.byHand)
+        #expect(
+            parsed.value.plan.sections.map(\.title?.value) == [
+                "Things to remember", "Rollback plan: what else is said",
+            ]
+        )
+        #expect(parsed.value.plan.sections.first?.body?.value.source == "The old stack is kept for two days.")
+        let notes = parsed.diagnostics.filter { $0.severity == .note }
+        #expect(notes.map { "\($0.span.start.line) \($0.rule.id)" } == ["56 unread-text"])
+    }
+
+    @Test func findingsPointIntoTheMarkdown() {
+        let found = Self.read("# T\n\n## Rollout\n\n### Deploy\n\n```sh\n./go\n```\n\nDuration: 5 minutes\n")
+            .diagnostics
+        let text = found.map { "\($0.span.start.line):\($0.span.start.column) \($0.rule.id)" }
+        #expect(text.contains("9:5 step-without-expectation"))
+        #expect(text.contains("15:11 bad-duration"))
+    }
+
+    @Test func theFrontMatterHoldsOverTheBody() {
+        let plan = Self.read("# Body\n\n## Summary\n\nBody.\n", front: "schema: 1\ntitle: Front\nsummary: ~").value.plan
+        #expect(plan.title?.value == "Front")
+        #expect(plan.summary == nil)
+    }
+
+    @Test func withoutItsSchemaAPlanIsFreeText() {
+        let text = Self.read("# Body", front: "title: Front")
+        #expect(text.value.isLoose)
+        #expect(text.diagnostics.map(\.rule.id) == ["unstructured-plan"])
+    }
+
+    @Test(arguments: [
+        "", "# ", "##\n###\n####", "```", "- [ ] ", "| a |\n| - |",
+        "## Rollback\n| Trigger | Condition |\n|--|--|\n|||",
+    ])
+    func fragmentsAreRead(_ body: String) {
+        #expect(!Self.read(body).value.isLoose)
+    }
+}
