@@ -35,3 +35,19 @@ extension Rule {
         "Two sources would stand at one address, upper and lower case taken as the same."
     )
 }
+
+extension Rule {
+    /// The rules that need the content folder as a whole.
+    package static let catalogRules: [Rule] = [
+        .noBookFile,
+        .unplacedFile,
+        .emptyBook,
+        .outsideContent,
+        .pathTooLong,
+        .unreadableFile,
+        .duplicateAttempt,
+        .runWithoutPlan,
+        .runOfUnknownStep,
+        .ambiguousAddress,
+    ]
+}

@@ -14,17 +14,20 @@ package struct Rule: Sendable, Hashable {
     package let severity: Severity
     /// One sentence for the reference: what the rule finds.
     package let summary: String
+    /// For the reference and SARIF, in Markdown: why it matters, and how it is mended.
+    package let help: String
 
     /// An error.
-    package init(_ id: String, _ group: Group, _ summary: String) {
-        self.init(id, group, .error, summary)
+    package init(_ id: String, _ group: Group, _ summary: String, help: String = "") {
+        self.init(id, group, .error, summary, help: help)
     }
 
-    package init(_ id: String, _ group: Group, _ severity: Severity, _ summary: String) {
+    package init(_ id: String, _ group: Group, _ severity: Severity, _ summary: String, help: String = "") {
         self.id = id
         self.group = group
         self.severity = severity
         self.summary = summary
+        self.help = help
     }
 
     package static func == (left: Rule, right: Rule) -> Bool { left.id == right.id }

@@ -32,3 +32,16 @@ extension Rule {
         "An SVG picture with script or outside references."
     )
 }
+
+extension Rule {
+    /// The rules that need the pages.
+    package static let siteRules: [Rule] = [
+        .brokenLink,
+        .brokenAnchor,
+        .missingFile,
+        .linkOutsideContent,
+        .remoteImage,
+        .unpublishedFile,
+        .unsafeAttachment,
+    ]
+}

@@ -32,3 +32,18 @@ extension Rule {
     package static let noRollbackSteps = Rule("no-rollback-steps", .rollback, "The rollback has no steps.")
     package static let noRationale = Rule("no-rationale", .strategy, "The strategy does not say why it was chosen.")
 }
+
+extension Rule {
+    /// The rules of this file.
+    package static let presenceRules: [Rule] = [
+        .stepWithoutCommand,
+        .stepWithoutExpectation,
+        .stepWithoutVerification,
+        .emptyPhase,
+        .migrationWithoutRollback,
+        .noTrigger,
+        .noDecider,
+        .noRollbackSteps,
+        .noRationale,
+    ]
+}

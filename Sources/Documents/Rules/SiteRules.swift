@@ -43,3 +43,16 @@ extension Rule {
         "A link to a script or to this machine's files; it loses its target."
     )
 }
+
+extension Rule {
+    /// The rules of this file.
+    package static let pageRules: [Rule] = [
+        .unstructuredPlan,
+        .rawHTML,
+        .undefinedFootnote,
+        .headingLevelSkipped,
+        .duplicateHeading,
+        .imageWithoutText,
+        .unsafeLink,
+    ]
+}

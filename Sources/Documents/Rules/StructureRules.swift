@@ -47,3 +47,27 @@ extension Rule {
         "More than 100,000 values in a file, aliases put in."
     )
 }
+
+extension Rule {
+    /// The rules of this file, and of reading Markdown plans.
+    package static let structureRules: [Rule] = [
+        .parseError,
+        .unknownKey,
+        .missingField,
+        .wrongType,
+        .unknownValue,
+        .duplicateKey,
+        .unquotedNumber,
+        .badTime,
+        .timeWithoutOffset,
+        .badDuration,
+        .duplicateID,
+        .unstableID,
+        .badID,
+        .unknownReference,
+        .fileTooLarge,
+        .tooDeep,
+        .tooManyAliases,
+        .unreadText,
+    ]
+}
