@@ -7,8 +7,26 @@ package struct RecordReader {
     /// Keys that are not known are somebody else's business: front matter of another tool's pages.
     package var ignoresUnknownKeys = false
     var unknownKeys = 0
+    private let bytes: [UInt8]
+    private lazy var lines = SourceLines(bytes)
 
-    package init(file: String) { self.file = file }
+    /// - Parameter bytes: The file's contents, for findings in the middle of a text.
+    package init(file: String, bytes: [UInt8] = []) {
+        self.file = file
+        self.bytes = bytes
+    }
+
+    /// Reports something that stands in the middle of a text, at its place in the source.
+    package mutating func report(
+        _ rule: Rule,
+        _ message: String,
+        in text: Located<String>,
+        at range: Range<String.Index>,
+        fixes: [Diagnostic.Fix] = []
+    ) {
+        let span = lines.span(of: range, in: text.value, at: text.span, style: text.style)
+        report(rule, message, at: span, fixes: fixes)
+    }
 
     package mutating func report(
         _ rule: Rule,

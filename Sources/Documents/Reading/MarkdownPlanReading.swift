@@ -19,7 +19,7 @@ package func readMarkdownRelease(
     body.read(planLines(parts.body, firstNumber: parts.bodyLine))
     let said = Set(head.entries.map(\.key))
     let entries = head.entries + body.plan.entries.filter { !said.contains($0.key) }
-    var reader = RecordReader(file: file)
+    var reader = RecordReader(file: file, bytes: bytes)
     reader.diagnostics = head.diagnostics
     let parsed: Parsed<DeploymentPlan> = readPlanEntries(entries, &reader)
     return Parsed(PlanDocument(plan: parsed.value), parsed.diagnostics + body.unreadNotes(file: file))

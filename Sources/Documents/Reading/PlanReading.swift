@@ -20,7 +20,7 @@ package struct PlanDocument: Sendable {
 /// Reads `deployment-plan.yaml` and looks at it by the rules for one document.
 package func readPlan(from bytes: [UInt8], file: String) -> Parsed<PlanDocument> {
     let parsed = readRecord(DeploymentPlan.self, from: bytes, file: file)
-    let plan = judged(parsed, file: file)
+    let plan = judged(parsed, RecordReader(file: file, bytes: bytes))
     return Parsed(PlanDocument(plan: plan.value), plan.diagnostics)
 }
 
@@ -29,16 +29,18 @@ func readPlanEntries(_ entries: [YAMLEntry], _ reader: inout RecordReader) -> Pa
     var plan = DeploymentPlan()
     if let first = entries.first { plan.place = Place(first.keySpan) }
     reader.read(entries, into: &plan)
-    return judged(Parsed(plan, reader.diagnostics), file: reader.file)
+    let parsed = Parsed(plan, reader.diagnostics)
+    reader.diagnostics = []
+    return judged(parsed, reader)
 }
 
-private func judged(_ parsed: Parsed<DeploymentPlan>, file: String) -> Parsed<DeploymentPlan> {
+private func judged(_ parsed: Parsed<DeploymentPlan>, _ reader: RecordReader) -> Parsed<DeploymentPlan> {
     var plan = parsed.value
     // A plan that does not say its format is of the first.
     if plan.schema == nil { plan.schema = Located(1) }
     var diagnostics = parsed.diagnostics
     if diagnostics.allSatisfy({ !$0.isFatal }) {
-        var reader = RecordReader(file: file)
+        var reader = reader
         findDuplicateIDs(in: plan, &reader)
         findDanglingReferences(in: plan, &reader)
         diagnostics += reader.diagnostics

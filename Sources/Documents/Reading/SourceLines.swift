@@ -1,0 +1,68 @@
+package import Diagnostics
+
+/// A document's lines, to find where a part of one of its texts is written: quotes, folding and indentation hide it.
+package struct SourceLines: Sendable {
+    private let lines: [Substring]
+
+    package init(_ bytes: some Sequence<UInt8>) {
+        lines = String(decoding: Array(bytes), as: UTF8.self).unicodeScalars
+            .split(omittingEmptySubsequences: false) { $0 == "\n" }.map { Substring($0) }
+    }
+
+    /// Where `range` of `text` is written, as far as its first line; where that can't be told, the text's own place.
+    ///
+    /// - Parameter text: The value that was read at `span`, written in `style`.
+    package func span(
+        of range: Range<String.Index>,
+        in text: String,
+        at span: SourceSpan,
+        style: ScalarStyle
+    ) -> SourceSpan {
+        let part = text[range].unicodeScalars.prefix { $0 != "\n" }
+        guard !part.isEmpty else { return span.firstLine }
+        let first = Int(span.start.line)
+        let last = max(first, Int(span.end.line))
+        if style == .literal || last > first, let found = literal(part, range.lowerBound, text, first, last) {
+            return found
+        }
+        // The part may stand several times in the text: the same one of them is looked for in the source.
+        let before = text[..<range.lowerBound].ranges(of: String(part)).count
+        var seen = 0
+        for number in first...last where lines.indices.contains(number - 1) {
+            let line = lines[number - 1]
+            let start = number == first ? Int(span.start.column) - 1 : 0
+            let end = number == last ? Int(span.end.column) - 1 : Int.max
+            for place in line.ranges(of: String(part)) {
+                let column = line.unicodeScalars.distance(from: line.startIndex, to: place.lowerBound)
+                guard column >= start, column < end || last == first && end <= start else { continue }
+                seen += 1
+                if seen > before { return SourceSpan(line: number, column: column + 1, length: part.count) }
+            }
+        }
+        return span.firstLine
+    }
+
+    /// In a text whose lines are lines of the source, behind an indentation.
+    private func literal(
+        _ part: Substring.UnicodeScalarView,
+        _ start: String.Index,
+        _ text: String,
+        _ first: Int,
+        _ last: Int
+    ) -> SourceSpan? {
+        let scalars = text.unicodeScalars
+        let index = scalars[..<start].count { $0 == "\n" }
+        let lineStart = scalars[..<start].lastIndex(of: "\n").map { scalars.index(after: $0) } ?? scalars.startIndex
+        let lineEnd = scalars[start...].firstIndex(of: "\n") ?? scalars.endIndex
+        let line = String(scalars[lineStart..<lineEnd])
+        // The header of a block stands in the line before; a fence of Markdown begins at its first line.
+        for number in [first + 1 + index, first + index] where number <= last && lines.indices.contains(number - 1) {
+            let written = lines[number - 1]
+            guard written.hasSuffix(line) else { continue }
+            let indent = written.unicodeScalars.count - line.unicodeScalars.count
+            let column = indent + scalars.distance(from: lineStart, to: start)
+            return SourceSpan(line: number, column: column + 1, length: part.count)
+        }
+        return nil
+    }
+}
