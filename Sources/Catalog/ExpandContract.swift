@@ -21,7 +21,9 @@ extension Catalog {
         of migration: Migration,
         in release: Release
     ) -> Diagnostic? {
-        let parts = reference.value.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let parts = reference.value.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(
+            String.init
+        )
         // What names nothing has been reported as that.
         guard parts.count == 2, let (other, expand) = named(parts[0], parts[1], from: release) else { return nil }
         let name = migration.nameInMessages
@@ -40,7 +42,11 @@ extension Catalog {
             problem = "\(name) follows an expand of \(other.id), which comes after this release"
         }
         guard let problem else { return nil }
-        let note = Diagnostic.Note("the migration that it names", file: files.display(other.source), span: expand.place.span)
+        let note = Diagnostic.Note(
+            "the migration that it names",
+            file: files.display(other.source),
+            span: expand.place.span
+        )
         return Diagnostic(
             .contractWithoutExpand,
             problem,

@@ -24,9 +24,12 @@ extension DeploymentPlan {
 private func findBreaking(_ migration: Migration, in plan: DeploymentPlan, _ reader: inout RecordReader) {
     guard migration.breaking?.value == true, !plan.hasDowntime(for: migration) else { return }
     let name = migration.nameInMessages
-    let fix = Diagnostic.Fix("split it: expand, then code for both, then the breaking part as `stage: contract` with `expands:`")
+    let fix = Diagnostic.Fix(
+        "split it: expand, then code for both, then the breaking part as `stage: contract` with `expands:`"
+    )
     guard migration.pattern?.value == .expandContract else {
-        let message = "\(name) is breaking and does not follow Expand-Contract: the running version fails once it has run"
+        let message =
+            "\(name) is breaking and does not follow Expand-Contract: the running version fails once it has run"
         reader.report(
             .breakingWithoutExpandContract,
             message,

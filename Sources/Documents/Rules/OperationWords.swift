@@ -14,32 +14,45 @@ struct OperationWords {
     /// What is unsafe about it, and the safe way; `nil` where nothing is said that is.
     func problem(_ dialect: SQLDialect?) -> (message: String, fix: String, isNote: Bool)? {
         // Words that say that the safe way is taken.
-        let isGentle = says("concurrently", "online", "concurrent", "inplace", "instant", "batches", "batched", "validated")
+        let isGentle = says(
+            "concurrently",
+            "online",
+            "concurrent",
+            "inplace",
+            "instant",
+            "batches",
+            "batched",
+            "validated"
+        )
         let isUnchecked = hasPhrase("not valid", "unvalidated", "not validated")
         let drops = says("drop", "remove", "delete", "dropping", "removing")
         let adds = says("add", "create", "adding", "build", "set")
         if drops, says("column", "columns"), !says("default") {
             return (
                 "drops a column that the running version may still use",
-                "release code that no longer uses it first, then drop it as a `stage: contract` that names its `expands:`", false
+                "release code that no longer uses it first, then drop it as a `stage: contract` that names its `expands:`",
+                false
             )
         }
         if drops, says("table", "tables", "database") {
             return (
                 "drops a table that the running version may still use",
-                "release code that no longer uses it first, then drop it as a `stage: contract` that names its `expands:`", false
+                "release code that no longer uses it first, then drop it as a `stage: contract` that names its `expands:`",
+                false
             )
         }
         if says("rename", "renaming"), says("column", "columns", "table", "tables") {
             return (
                 "renames what the running version knows by its old name",
-                "add the new one, write both, backfill in batches, switch the readers, and drop the old one in a later release", false
+                "add the new one, write both, backfill in batches, switch the readers, and drop the old one in a later release",
+                false
             )
         }
         if says("change", "alter", "modify", "convert", "changing"), says("type", "datatype"), !says("enum") {
             return (
                 "changes a type, which rewrites the table under a lock",
-                "add a column of the new type, write both, backfill in batches, switch the readers, then drop the old one", false
+                "add a column of the new type, write both, backfill in batches, switch the readers, then drop the old one",
+                false
             )
         }
         if hasPhrase("not null"), adds || says("make"), !says("check", "default", "drop"), !isGentle, !isUnchecked {
@@ -48,7 +61,9 @@ struct OperationWords {
                 "first `CHECK (... IS NOT NULL) NOT VALID`, then `VALIDATE CONSTRAINT`, then `SET NOT NULL`", false
             )
         }
-        if adds, hasPhrase("foreign key", "check constraint") || says("fk") || hasPhrase("add check"), !isUnchecked, !isGentle {
+        if adds, hasPhrase("foreign key", "check constraint") || says("fk") || hasPhrase("add check"), !isUnchecked,
+            !isGentle
+        {
             return (
                 "adds a constraint that reads the whole table while writers wait",
                 "add it `NOT VALID`, then `VALIDATE CONSTRAINT` in a statement of its own", false
@@ -64,10 +79,12 @@ struct OperationWords {
             if dialect == .mysql { return nil }
             return (
                 "\(drops ? "drops" : "builds") an index, and does not say that it is done concurrently",
-                "`\(drops ? "DROP" : "CREATE") INDEX CONCURRENTLY` on PostgreSQL, outside of a transaction", dialect == nil
+                "`\(drops ? "DROP" : "CREATE") INDEX CONCURRENTLY` on PostgreSQL, outside of a transaction",
+                dialect == nil
             )
         }
-        if says("truncate") || hasPhrase("vacuum full") || says("cluster") && !isGentle || hasPhrase("rewrite table", "table rewrite")
+        if says("truncate") || hasPhrase("vacuum full") || says("cluster") && !isGentle
+            || hasPhrase("rewrite table", "table rewrite")
             || says("reindex") && !isGentle
         {
             return (

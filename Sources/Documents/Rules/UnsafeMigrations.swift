@@ -65,7 +65,9 @@ private func find(in migration: Migration, _ sql: PlanSQL, _ review: inout SQLRe
 private func find(in step: Step, _ sql: PlanSQL, _ review: SQLReview, _ reader: inout RecordReader) {
     guard let command = step.command, step.destructive?.value != true else { return }
     let text = sql.command(command, shell: step.shell?.value)
-    if reader.findDestructiveSQL(text.sql, step.nameInMessages, step.destructive, review, naming: command.span) { return }
+    if reader.findDestructiveSQL(text.sql, step.nameInMessages, step.destructive, review, naming: command.span) {
+        return
+    }
     reader.findDestructivePrograms(text, step.nameInMessages, step.destructive, naming: command.span)
 }
 
@@ -89,7 +91,9 @@ extension Migration {
     /// The command itself limits the waiting for locks: `PGOPTIONS`, an option of its tool.
     fileprivate var setsLockTimeout: Bool {
         let text = command?.value.lowercased() ?? ""
-        return ["lock_timeout=", "lock-timeout", "lock_wait_timeout=", "lock-wait-timeout"].contains { text.contains($0) }
+        return ["lock_timeout=", "lock-timeout", "lock_wait_timeout=", "lock-wait-timeout"].contains {
+            text.contains($0)
+        }
     }
 }
 
@@ -103,7 +107,8 @@ extension RecordReader {
         let range = text.text.range(lock.range)
         let note =
             switch text.place {
-            case .value(let value): Diagnostic.Note("the lock is taken here", file: file, span: span(of: range, in: value))
+            case .value(let value):
+                Diagnostic.Note("the lock is taken here", file: file, span: span(of: range, in: value))
             case .file(let script):
                 Diagnostic.Note(
                     "the lock is taken here",
@@ -124,7 +129,13 @@ extension RecordReader {
         else { return }
         let message = "`\(operation.value)` \(problem.message)"
         let severity: Severity? = problem.isNote ? .note : nil
-        report(.unsafeOperation, message, at: operation.span.firstLine, severity: severity, fixes: [Diagnostic.Fix(problem.fix)])
+        report(
+            .unsafeOperation,
+            message,
+            at: operation.span.firstLine,
+            severity: severity,
+            fixes: [Diagnostic.Fix(problem.fix)]
+        )
     }
 
     fileprivate mutating func findDestructiveSQL(
@@ -140,7 +151,14 @@ extension RecordReader {
             review.review(text.text)
             let added = review.addedColumns
             guard let first = review.destroyed.first(where: { !$0.isOwn(added) }) else { continue }
-            reportDestruction(first.statement, name, mark, at: text.text.range(first.range), in: text.place, naming: key)
+            reportDestruction(
+                first.statement,
+                name,
+                mark,
+                at: text.text.range(first.range),
+                in: text.place,
+                naming: key
+            )
             return true
         }
         return false

@@ -21,12 +21,19 @@ struct SQLClient: Sendable {
             SQLClient(dialect: .mysql, inline: ["-e", "--execute"], taking: Set("ehPuDS"))
         case "sqlite3", "duckdb": SQLClient(dialect: nil, isForeign: true, inline: ["", "-c", "-cmd"], taking: ["c"])
         case "cqlsh":
-            SQLClient(dialect: nil, isForeign: true, inline: ["-e", "--execute"], file: ["-f", "--file"], taking: Set("efukp"))
+            SQLClient(
+                dialect: nil,
+                isForeign: true,
+                inline: ["-e", "--execute"],
+                file: ["-f", "--file"],
+                taking: Set("efukp")
+            )
         case "clickhouse-client", "clickhouse":
             SQLClient(dialect: nil, isForeign: true, inline: ["-q", "--query"], taking: Set("qhud"))
         case "sqlcmd":
             SQLClient(dialect: nil, isForeign: true, inline: ["-Q", "-q"], file: ["-i"], taking: Set("QqiSUPd"))
-        case "snowsql": SQLClient(dialect: nil, isForeign: true, inline: ["-q", "--query"], file: ["-f"], taking: Set("qfadswru"))
+        case "snowsql":
+            SQLClient(dialect: nil, isForeign: true, inline: ["-q", "--query"], file: ["-f"], taking: Set("qfadswru"))
         case "bq": SQLClient(dialect: nil, isForeign: true, inline: [""], taking: [])
         default: nil
         }

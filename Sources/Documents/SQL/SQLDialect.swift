@@ -7,7 +7,9 @@ enum SQLDialect: Sendable, Equatable {
         let text = text.lowercased()
         if ["mysql", "mariadb", "percona", "innodb", "vitess", "gh-ost", "pt-online"].contains(where: text.contains) {
             self = .mysql
-        } else if ["postgres", "psql", "pgsql", "plpgsql", "pg_", "cockroach", "timescale"].contains(where: text.contains) {
+        } else if ["postgres", "psql", "pgsql", "plpgsql", "pg_", "cockroach", "timescale"].contains(
+            where: text.contains
+        ) {
             self = .postgres
         } else {
             return nil
@@ -16,7 +18,8 @@ enum SQLDialect: Sendable, Equatable {
 
     /// Words that only one of the two knows.
     private static let postgresWords: Set<String> = [
-        "CONCURRENTLY", "JSONB", "TIMESTAMPTZ", "BIGSERIAL", "SERIAL", "SMALLSERIAL", "PLPGSQL", "LOCK_TIMEOUT", "BYTEA",
+        "CONCURRENTLY", "JSONB", "TIMESTAMPTZ", "BIGSERIAL", "SERIAL", "SMALLSERIAL", "PLPGSQL", "LOCK_TIMEOUT",
+        "BYTEA",
         "REINDEX", "VACUUM", "UNLOGGED", "ILIKE", "MATERIALIZED", "REGCLASS", "TSVECTOR", "GEN_RANDOM_UUID",
     ]
     private static let mysqlWords: Set<String> = [

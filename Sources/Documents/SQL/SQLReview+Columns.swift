@@ -3,7 +3,8 @@ extension SQLReview {
     /// Functions that give another value for each row, so that each row must be written.
     private static let volatile: Set<String> = [
         "RANDOM", "RANDOM_NORMAL", "GEN_RANDOM_UUID", "UUID_GENERATE_V1", "UUID_GENERATE_V1MC", "UUID_GENERATE_V4",
-        "UUIDV4", "UUIDV7", "UUID_GENERATE_V7", "GEN_RANDOM_BYTES", "GEN_SALT", "CLOCK_TIMESTAMP", "TIMEOFDAY", "NEXTVAL",
+        "UUIDV4", "UUIDV7", "UUID_GENERATE_V7", "GEN_RANDOM_BYTES", "GEN_SALT", "CLOCK_TIMESTAMP", "TIMEOFDAY",
+        "NEXTVAL",
         "UUID", "UUID_SHORT", "RAND", "RANDOM_BYTES", "SYSDATE",
     ]
 
@@ -31,7 +32,8 @@ extension SQLReview {
         if let function = volatileDefault(definition) {
             report(
                 "the default `\(function.lowercased())()` of `\(column.text)` differs from row to row, so all of `\(change.name.text)` is rewritten under a lock",
-                fix: "add the column without a default, then `SET DEFAULT` for new rows, then backfill the old ones in batches",
+                fix:
+                    "add the column without a default, then `SET DEFAULT` for new rows, then backfill the old ones in batches",
                 at: action
             )
         }
@@ -39,7 +41,8 @@ extension SQLReview {
         if words.hasWords("NOT", "NULL"), !hasDefault, !isGenerated {
             report(
                 "`\(column.text)` is added as NOT NULL without a default: it fails where there are rows, and the running version can't insert any",
-                fix: "add it nullable or with a constant default, backfill in batches, then `CHECK (\(column.text) IS NOT NULL) NOT VALID` and `VALIDATE CONSTRAINT`",
+                fix:
+                    "add it nullable or with a constant default, backfill in batches, then `CHECK (\(column.text) IS NOT NULL) NOT VALID` and `VALIDATE CONSTRAINT`",
                 at: action
             )
         }
@@ -55,14 +58,16 @@ extension SQLReview {
         if !isMySQL, words.hasWords("REFERENCES") {
             report(
                 "the foreign key of the new column `\(column.text)` locks writers out of both tables",
-                fix: "add the column alone, then `ADD CONSTRAINT ... FOREIGN KEY ... NOT VALID`, then `VALIDATE CONSTRAINT`",
+                fix:
+                    "add the column alone, then `ADD CONSTRAINT ... FOREIGN KEY ... NOT VALID`, then `VALIDATE CONSTRAINT`",
                 at: action
             )
         }
         if words.hasWords("CHECK"), !words.hasWords("NOT", "ENFORCED") {
             report(
                 "the check of the new column `\(column.text)` is tried on all rows under an exclusive lock",
-                fix: "add the column alone, then `ADD CONSTRAINT ... CHECK (...) NOT VALID`, then `VALIDATE CONSTRAINT`",
+                fix:
+                    "add the column alone, then `ADD CONSTRAINT ... CHECK (...) NOT VALID`, then `VALIDATE CONSTRAINT`",
                 at: action
             )
         }
@@ -105,20 +110,24 @@ extension SQLReview {
     mutating func alterColumn(_ cursor: SQLCursor, _ action: ArraySlice<SQLToken>, of change: TableChange) {
         guard !change.isNew else { return }
         var cursor = cursor
-        if !cursor.accept("COLUMN"), cursor.isAt("CONSTRAINT") || cursor.isAt("INDEX") || cursor.isAt("CHECK") { return }
+        if !cursor.accept("COLUMN"), cursor.isAt("CONSTRAINT") || cursor.isAt("INDEX") || cursor.isAt("CHECK") {
+            return
+        }
         cursor.skipCondition()
         guard let column = cursor.name() else { return }
         if cursor.accept("TYPE") || cursor.accept("SET", "DATA", "TYPE") {
             report(
                 "changing the type of `\(column.text)` rewrites all of `\(change.name.text)` and its indexes under an exclusive lock",
-                fix: "add a column of the new type, write both, backfill in batches, switch the readers, then drop the old one",
+                fix:
+                    "add a column of the new type, write both, backfill in batches, switch the readers, then drop the old one",
                 at: action
             )
         } else if cursor.accept("SET", "NOT", "NULL") {
             guard !checks.prove(column, of: change.name) else { return }
             report(
                 "`SET NOT NULL` reads all of `\(change.name.text)` under an exclusive lock, and fails at the first null",
-                fix: "first `ADD CONSTRAINT ... CHECK (\(column.text) IS NOT NULL) NOT VALID`, then `VALIDATE CONSTRAINT`, then `SET NOT NULL`, which then needs no scan",
+                fix:
+                    "first `ADD CONSTRAINT ... CHECK (\(column.text) IS NOT NULL) NOT VALID`, then `VALIDATE CONSTRAINT`, then `SET NOT NULL`, which then needs no scan",
                 at: action
             )
         } else if cursor.accept("SET", "EXPRESSION") {

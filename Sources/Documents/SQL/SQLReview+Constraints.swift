@@ -32,13 +32,15 @@ extension SQLReview {
             if isMySQL {
                 report(
                     "adding a foreign key copies `\(change.name.text)` while writers wait",
-                    fix: "use gh-ost or pt-online-schema-change, or `SET foreign_key_checks = 0` with `ALGORITHM=INPLACE` where the data is known to fit",
+                    fix:
+                        "use gh-ost or pt-online-schema-change, or `SET foreign_key_checks = 0` with `ALGORITHM=INPLACE` where the data is known to fit",
                     at: action
                 )
             } else {
                 report(
                     "a foreign key without NOT VALID reads all of `\(change.name.text)` while writers of both tables wait",
-                    fix: "add it `NOT VALID`, then `VALIDATE CONSTRAINT` in a statement of its own, which lets writers go on",
+                    fix:
+                        "add it `NOT VALID`, then `VALIDATE CONSTRAINT` in a statement of its own, which lets writers go on",
                     at: action
                 )
             }

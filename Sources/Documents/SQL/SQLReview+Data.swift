@@ -28,7 +28,8 @@ extension SQLReview {
         guard statement.outermost.contains(where: { $0.isWord("SET") }) else { return }
         report(
             "`UPDATE \(table.text)` has no WHERE: it writes every row in one transaction, and holds their locks until its end",
-            fix: "backfill in batches of some thousand rows by the key, each in a transaction of its own, with a pause between",
+            fix:
+                "backfill in batches of some thousand rows by the key, each in a transaction of its own, with a pause between",
             at: statement
         )
     }
@@ -54,9 +55,11 @@ extension SQLReview {
         let words = statement.outermost
         if words.hasWords("LIMIT") { return true }
         if words.hasWords("JOIN"), words.hasWords("ON") || words.hasWords("USING") { return true }
-        guard let start = words.firstIndex(where: { $0.isWord("WHERE") }) else { return false }
-        let condition = words[(start + 1)...].prefix { !$0.isWord("RETURNING") && !$0.isWord("ORDER") }
-        let said = condition.map(\.text)
+        guard let place = words.first(where: { $0.isWord("WHERE") }),
+            let start = statement.firstIndex(where: { $0.range == place.range })
+        else { return false }
+        let condition = statement[(start + 1)...].prefix { !$0.isWord("RETURNING") && !$0.isWord("ORDER") }
+        let said = condition.map(\.text).filter { $0 != "(" && $0 != ")" }
         return !(said == ["TRUE"] || said == ["1"] || said == ["1", "=", "1"])
     }
 
@@ -71,7 +74,8 @@ extension SQLReview {
         destroys("TRUNCATE \(table.text)", at: statement, table: table)
         report(
             "`TRUNCATE \(table.text)` takes every row away at once, under an exclusive lock",
-            fix: "keep the rows that are still read; delete the others in batches, or move to a new table and drop the old one later",
+            fix:
+                "keep the rows that are still read; delete the others in batches, or move to a new table and drop the old one later",
             at: statement
         )
     }
@@ -150,7 +154,8 @@ extension SQLReview {
             guard !Self.isLeftover(table) else { continue }
             report(
                 "`DROP TABLE \(table.text)` takes a table away that the running version may still read or write",
-                fix: "release code that no longer uses it first, then drop it as a `stage: contract` that names its `expands:`",
+                fix:
+                    "release code that no longer uses it first, then drop it as a `stage: contract` that names its `expands:`",
                 at: statement
             )
         }
@@ -159,7 +164,9 @@ extension SQLReview {
     /// A name that says that nobody uses the table any more.
     private static func isLeftover(_ table: SQLName) -> Bool {
         let words = Set(table.last.split { !$0.isLetter && !$0.isNumber })
-        return !words.isDisjoint(with: ["tmp", "temp", "old", "bak", "backup", "del", "gho", "ghc", "scratch", "staging"])
+        return !words.isDisjoint(with: [
+            "tmp", "temp", "old", "bak", "backup", "del", "gho", "ghc", "scratch", "staging",
+        ])
     }
 
     // MARK: Upkeep

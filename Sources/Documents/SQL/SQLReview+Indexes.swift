@@ -8,7 +8,9 @@ extension SQLReview {
             // A table that is replaced was there before.
             if cursor.isAt("TABLE") { return }
         }
-        let modifiers: Set<String> = ["GLOBAL", "LOCAL", "TEMP", "TEMPORARY", "UNLOGGED", "FOREIGN", "RECURSIVE", "CONSTRAINT"]
+        let modifiers: Set<String> = [
+            "GLOBAL", "LOCAL", "TEMP", "TEMPORARY", "UNLOGGED", "FOREIGN", "RECURSIVE", "CONSTRAINT",
+        ]
         while let word = cursor.word, modifiers.contains(word) { cursor.skip() }
         switch cursor.word {
         case "TABLE", "VIEW":
@@ -123,7 +125,11 @@ extension SQLReview {
             var change = TableChange(name: name, isNew: false)
             change.readOptions(cursor.tokens)
             if let option = change.copying {
-                report("`\(option)` keeps writers out of the table", fix: "ask for `ALGORITHM=INPLACE, LOCK=NONE`", at: statement)
+                report(
+                    "`\(option)` keeps writers out of the table",
+                    fix: "ask for `ALGORITHM=INPLACE, LOCK=NONE`",
+                    at: statement
+                )
             }
             return
         }

@@ -20,7 +20,11 @@ extension SQLReview {
                 verb != "REMOVE" || cursor.isAt("PARTITIONING")
             else { return }
             guard !change.isOnline else { return }
-            reportRewrite("`\(action.prefix(2).map(\.text).joined(separator: " ").trimmingSign)`", of: change.name, action)
+            reportRewrite(
+                "`\(action.prefix(2).map(\.text).joined(separator: " ").trimmingSign)`",
+                of: change.name,
+                action
+            )
         case "TRUNCATE":
             guard cursor.isAt("PARTITION") else { return }
             destroys("TRUNCATE PARTITION of \(change.name.text)", at: action, table: change.name)
@@ -44,7 +48,8 @@ extension SQLReview {
         if old.last != new.last {
             return report(
                 "`CHANGE \(old.text) \(new.text)` renames a column, which breaks the running version at once",
-                fix: "add `\(new.text)`, write both, backfill in batches, switch the readers, and drop `\(old.text)` in a later release",
+                fix:
+                    "add `\(new.text)`, write both, backfill in batches, switch the readers, and drop `\(old.text)` in a later release",
                 at: action
             )
         }

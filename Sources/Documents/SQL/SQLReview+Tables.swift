@@ -9,7 +9,8 @@ extension SQLReview {
         case "TABLE":
             cursor.skip()
             alterTable(cursor, statement)
-        case "FOREIGN" where cursor.accept("FOREIGN", "TABLE"), "MATERIALIZED" where cursor.accept("MATERIALIZED", "VIEW"),
+        case "FOREIGN" where cursor.accept("FOREIGN", "TABLE"),
+            "MATERIALIZED" where cursor.accept("MATERIALIZED", "VIEW"),
             "VIEW" where cursor.accept("VIEW"):
             alterTable(cursor, statement)
         case "INDEX":
@@ -44,7 +45,8 @@ extension SQLReview {
         if let option = change.copying, !change.isNew {
             report(
                 "`\(option)` keeps writers out of `\(name.text)` while the table is copied or changed",
-                fix: "ask for `ALGORITHM=INPLACE, LOCK=NONE`, or use gh-ost or pt-online-schema-change where the server refuses that",
+                fix:
+                    "ask for `ALGORITHM=INPLACE, LOCK=NONE`, or use gh-ost or pt-online-schema-change where the server refuses that",
                 at: statement
             )
         }
@@ -119,7 +121,8 @@ extension SQLReview {
         guard !change.isNew, !addedColumns.contains("\(change.name.last).\(column.last)") else { return }
         report(
             "`DROP COLUMN \(column.text)` takes a column away that the running version may still read or write",
-            fix: "release code that no longer uses it first, then drop it as a `stage: contract` that names its `expands:`",
+            fix:
+                "release code that no longer uses it first, then drop it as a `stage: contract` that names its `expands:`",
             at: action
         )
     }
@@ -142,14 +145,19 @@ extension SQLReview {
         guard !change.isNew else { return }
         report(
             "`RENAME COLUMN \(old.text) TO \(new.text)` breaks the running version at once, which knows only the old name",
-            fix: "add `\(new.text)`, write both, backfill in batches, switch the readers, and drop `\(old.text)` in a later release",
+            fix:
+                "add `\(new.text)`, write both, backfill in batches, switch the readers, and drop `\(old.text)` in a later release",
             at: action
         )
     }
 
     /// A table gets another name.
     mutating func renameTable(_ old: SQLName, to new: SQLName, _ tokens: ArraySlice<SQLToken>) {
-        if let index = renamedAway.removeValue(forKey: new.last) { withdraw(index) }
+        // It takes the place of one that has just gone.
+        if let index = renamedAway.removeValue(forKey: new.last) {
+            withdraw(index)
+            return
+        }
         if created.contains(old) {
             created.remove(old)
             created.insert(new)
@@ -158,7 +166,8 @@ extension SQLReview {
         renamedAway[old.last] = unsafe.count
         report(
             "renaming `\(old.text)` to `\(new.text)` breaks the running version at once, which knows only the old name",
-            fix: "keep a view of the old name in the same transaction, or make the new table beside it and move the readers first",
+            fix:
+                "keep a view of the old name in the same transaction, or make the new table beside it and move the readers first",
             at: tokens
         )
     }

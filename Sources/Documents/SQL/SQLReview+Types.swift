@@ -13,13 +13,15 @@ extension SQLReview {
         } else if cursor.isAt("RENAME", "VALUE") {
             report(
                 "`RENAME VALUE` breaks the running version, which still writes and compares the old value",
-                fix: "`ADD VALUE` for the new one, write it, move the old rows in batches, and leave the old value unused",
+                fix:
+                    "`ADD VALUE` for the new one, write it, move the old rows in batches, and leave the old value unused",
                 at: statement
             )
         } else if cursor.isAt("DROP", "VALUE") {
             report(
                 "`DROP VALUE`: a value of an enum can't be dropped",
-                fix: "leave it unused; or move to a column of a new type: add it, backfill in batches, switch, drop the old one",
+                fix:
+                    "leave it unused; or move to a column of a new type: add it, backfill in batches, switch, drop the old one",
                 at: statement
             )
         } else if cursor.isAt("RENAME", "TO") {

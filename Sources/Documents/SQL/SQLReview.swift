@@ -89,7 +89,8 @@ struct SQLReview: Sendable {
             if cursor.tokens.hasWords("WITH", "READ", "LOCK") {
                 report(
                     "`FLUSH TABLES WITH READ LOCK` stops all writes to the server",
-                    fix: "take a consistent snapshot instead: `mysqldump --single-transaction`, or the storage's snapshot",
+                    fix:
+                        "take a consistent snapshot instead: `mysqldump --single-transaction`, or the storage's snapshot",
                     at: tokens
                 )
             }

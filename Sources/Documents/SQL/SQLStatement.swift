@@ -46,6 +46,8 @@ extension SQLStatement {
 private struct RoutineBody {
     private var isRoutine = false
     private var depth = 0
+    /// The last END ended a block, as far as was seen.
+    private var hasEnded = false
 
     var isOpen: Bool { depth > 0 }
 
@@ -62,8 +64,10 @@ private struct RoutineBody {
         case "CASE" where depth > 0 && last?.isWord("END") != true: depth += 1
         case "IF", "LOOP", "WHILE", "REPEAT":
             // `END IF` ends no block.
-            if depth > 0, last?.isWord("END") == true { depth += 1 }
-        case "END" where depth > 0: depth -= 1
+            if hasEnded, last?.isWord("END") == true { depth += 1 }
+        case "END":
+            hasEnded = depth > 0
+            if hasEnded { depth -= 1 }
         default: break
         }
     }

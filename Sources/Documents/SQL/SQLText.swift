@@ -32,7 +32,8 @@ struct CommandText: Sendable {
         "sql", "psql", "pgsql", "plpgsql", "postgres", "postgresql", "mysql", "mariadb", "tsql", "plsql", "sqlite",
     ]
     private static let otherShells: Set<String> = [
-        "python", "py", "ruby", "rb", "javascript", "js", "json", "yaml", "yml", "toml", "xml", "text", "txt", "diff", "go",
+        "python", "py", "ruby", "rb", "javascript", "js", "json", "yaml", "yml", "toml", "xml", "text", "txt", "diff",
+        "go",
         "http", "promql", "hcl", "dockerfile", "markdown", "md",
     ]
 
@@ -42,7 +43,8 @@ struct CommandText: Sendable {
         let whole = ExtractedText(whole: place.bytes)
         let shell = shell?.lowercased() ?? "bash"
         if Self.otherShells.contains(shell) { return }
-        let (commands, typed) = shell.hasPrefix("console") || shell == "shell-session" ? Self.session(whole) : (whole, nil)
+        let (commands, typed) =
+            shell.hasPrefix("console") || shell == "shell-session" ? Self.session(whole) : (whole, nil)
         let isSQL = Self.sqlShells.contains(shell) && !Self.beginsWithClient(whole) || Self.looksLikeSQL(whole)
         if isSQL {
             sql = [SQLText(text: whole, place: place, dialect: SQLDialect(namedIn: shell))]
@@ -114,7 +116,8 @@ struct CommandText: Sendable {
         }
         guard words.count > 1 else { return false }
         let things: Set<String> = [
-            "TABLE", "INDEX", "UNIQUE", "VIEW", "MATERIALIZED", "TYPE", "SCHEMA", "DATABASE", "COLUMN", "TRIGGER", "FUNCTION",
+            "TABLE", "INDEX", "UNIQUE", "VIEW", "MATERIALIZED", "TYPE", "SCHEMA", "DATABASE", "COLUMN", "TRIGGER",
+            "FUNCTION",
             "PROCEDURE", "SEQUENCE", "EXTENSION", "DOMAIN", "ROLE", "USER", "FULLTEXT", "TEMPORARY", "TEMP",
         ]
         switch words[0] {
@@ -138,7 +141,9 @@ struct CommandText: Sendable {
             var start = lineStart
             while start < lineEnd, text.bytes[start].isSpaceByte { start += 1 }
             let line = text.bytes[start..<lineEnd]
-            if let first = line.first, [UInt8(ascii: "$"), UInt8(ascii: "#")].contains(first), line.dropFirst().first == 0x20 {
+            if let first = line.first, [UInt8(ascii: "$"), UInt8(ascii: "#")].contains(first),
+                line.dropFirst().first == 0x20
+            {
                 shell.append(start + 2..<lineEnd, of: text)
             } else if let prompt = clientPrompt(line) {
                 sql.append(prompt..<lineEnd, of: text)
@@ -150,12 +155,15 @@ struct CommandText: Sendable {
 
     /// Behind `ledger=# `, `ledger-> `, `mysql> `, `MariaDB [shop]> `.
     private static func clientPrompt(_ line: ArraySlice<UInt8>) -> Int? {
-        guard let blank = line.prefix(80).indices.first(where: { index in
-            index > line.startIndex && line[index] == 0x20
-                && [UInt8(ascii: ">"), UInt8(ascii: "#")].contains(line[index - 1])
-        }) else { return nil }
+        guard
+            let blank = line.prefix(80).indices.first(where: { index in
+                index > line.startIndex && line[index] == 0x20
+                    && [UInt8(ascii: ">"), UInt8(ascii: "#")].contains(line[index - 1])
+            })
+        else { return nil }
         let prompt = String(decoding: line[..<blank], as: UTF8.self).lowercased()
-        let isClient = prompt.hasPrefix("mysql>") || prompt.hasPrefix("mariadb [") || prompt.hasPrefix("->")
+        let isClient =
+            prompt.hasPrefix("mysql>") || prompt.hasPrefix("mariadb [") || prompt.hasPrefix("->")
             || prompt.hasSuffix("=#") || prompt.hasSuffix("=>") || prompt.hasSuffix("-#") || prompt.hasSuffix("->")
         return isClient ? blank + 1 : nil
     }

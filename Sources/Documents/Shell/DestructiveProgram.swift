@@ -18,7 +18,8 @@ enum DestructiveProgram {
     static func isKnown(_ name: String) -> Bool { known.contains(name) || name.hasPrefix("mkfs") }
 
     private static let known: Set<String> = [
-        "rm", "find", "shred", "wipefs", "dd", "blkdiscard", "lvremove", "vgremove", "pvremove", "zfs", "zpool", "btrfs",
+        "rm", "find", "shred", "wipefs", "dd", "blkdiscard", "lvremove", "vgremove", "pvremove", "zfs", "zpool",
+        "btrfs",
         "truncate", "git", "terraform", "tofu", "terragrunt", "pulumi", "cdk", "helm", "aws", "gsutil", "gcloud", "az",
         "dropdb", "mysqladmin", "pg_restore", "redis-cli", "valkey-cli", "rails", "rake", "flyway", "prisma", "mongo",
         "mongosh", "php", "python", "python3", "etcdctl", "kafka-topics", "kafka-topics.sh", "crontab", "rabbitmqctl",
@@ -48,10 +49,14 @@ enum DestructiveProgram {
         case "crontab": return words.contains("-r")
         case "git": return destroysByGit(words)
         case "terraform", "tofu", "terragrunt", "pulumi", "cdk":
-            return operands.contains("destroy") || says("apply") && (invocation.has("-destroy") || invocation.has("--destroy"))
+            return operands.contains("destroy")
+                || says("apply") && (invocation.has("-destroy") || invocation.has("--destroy"))
         case "kubectl", "oc": return deletesObjects(words)
-        case "helm": return operands.contains { ["uninstall", "delete", "del", "un"].contains($0) } && !says("plugin", "uninstall")
-            && verb(of: words, taking: helmOptions).map { ["uninstall", "delete", "del", "un"].contains($0) } == true
+        case "helm":
+            return operands.contains { ["uninstall", "delete", "del", "un"].contains($0) }
+                && !says("plugin", "uninstall")
+                && verb(of: words, taking: helmOptions).map { ["uninstall", "delete", "del", "un"].contains($0) }
+                    == true
         case "helmfile": return operands.contains("destroy") || operands.contains("delete")
         case "docker", "podman", "nerdctl":
             return says("volume", "rm") || says("volume", "prune") || says("system", "prune")
@@ -60,7 +65,9 @@ enum DestructiveProgram {
             return operands.contains("down") && (invocation.has("--volumes") || words.contains("-v"))
         case "aws": return deletesByAWS(invocation)
         case "gsutil": return operands.contains("rm") && invocation.has("--recursive", "r") || operands.contains("rb")
-        case "gcloud": return operands.dropFirst().contains("delete") || says("storage", "rm") && invocation.has("--recursive", "r")
+        case "gcloud":
+            return operands.dropFirst().contains("delete")
+                || says("storage", "rm") && invocation.has("--recursive", "r")
         case "az": return operands.dropFirst().contains { ["delete", "purge", "delete-batch"].contains($0) }
         case "rclone": return ["purge", "delete"].contains(operands.first ?? "")
         case "eksctl", "velero", "doctl": return operands.contains("delete")
@@ -80,8 +87,10 @@ enum DestructiveProgram {
         case "mongo", "mongosh":
             let text = words.joined(separator: " ") + invocation.command.documents.map { $0.text.lowercased() }.joined()
             return ["dropdatabase(", ".drop(", "deletemany({})", ".remove({})"].contains { text.contains($0) }
-        case "rails", "rake": return words.contains { ["db:drop", "db:reset", "db:drop:all", "db:schema:load"].contains($0) }
-        case "php": return words.contains { ["migrate:fresh", "migrate:reset", "db:wipe", "migrate:refresh"].contains($0) }
+        case "rails", "rake":
+            return words.contains { ["db:drop", "db:reset", "db:drop:all", "db:schema:load"].contains($0) }
+        case "php":
+            return words.contains { ["migrate:fresh", "migrate:reset", "db:wipe", "migrate:refresh"].contains($0) }
         case "python", "python3", "manage.py", "django-admin":
             return words.contains { ["flush", "reset_db", "sqlflush"].contains($0) } && !words.contains("sqlflush")
         case "flyway": return words.contains("clean")
@@ -89,10 +98,12 @@ enum DestructiveProgram {
         case "prisma": return words.starts(with: ["migrate", "reset"]) || words.contains("--force-reset")
         case "mix": return words.contains("ecto.drop") || words.contains("ecto.reset")
         case "kafka-topics", "kafka-topics.sh": return words.contains("--delete")
-        case "rabbitmqctl": return operands.contains { ["delete_queue", "purge_queue", "delete_vhost", "reset"].contains($0) }
+        case "rabbitmqctl":
+            return operands.contains { ["delete_queue", "purge_queue", "delete_vhost", "reset"].contains($0) }
         case "etcdctl": return operands.first == "del"
         case "consul": return operands.starts(with: ["kv", "delete"])
-        case "vault": return operands.starts(with: ["kv", "destroy"]) || operands.starts(with: ["kv", "metadata", "delete"])
+        case "vault":
+            return operands.starts(with: ["kv", "destroy"]) || operands.starts(with: ["kv", "metadata", "delete"])
         case "mc": return ["rm", "rb"].contains(operands.first ?? "") && invocation.has("--recursive", "r")
         default: return name.hasPrefix("mkfs")
         }
@@ -100,7 +111,9 @@ enum DestructiveProgram {
 
     /// A whole tree, or whatever another command lists; what is only temporary may go.
     private static func removesTree(_ invocation: ShellInvocation) -> Bool {
-        guard invocation.isFed || invocation.has("--recursive", "r") || invocation.has("--recursive", "R") else { return false }
+        guard invocation.isFed || invocation.has("--recursive", "r") || invocation.has("--recursive", "R") else {
+            return false
+        }
         if invocation.isFed { return true }
         let targets = invocation.operands
         return targets.isEmpty || !targets.allSatisfy(isTemporary)
@@ -177,9 +190,12 @@ enum DestructiveProgram {
 
     /// Programs whose `--force` overrides no guard of data.
     private static let forcedHarmlessly: Set<String> = [
-        "npm", "yarn", "pnpm", "npx", "pip", "pip3", "composer", "php", "artisan", "brew", "apt", "apt-get", "yum", "dnf", "cp",
-        "ln", "mv", "gzip", "gunzip", "bundle", "gem", "cargo", "ansible-galaxy", "pre-commit", "logrotate", "rm", "echo",
-        "printf", "grep", "systemctl", "mysql", "mysqladmin", "mkdir", "snap", "gpg", "tsc", "git", "useradd", "groupadd",
+        "npm", "yarn", "pnpm", "npx", "pip", "pip3", "composer", "php", "artisan", "brew", "apt", "apt-get", "yum",
+        "dnf", "cp",
+        "ln", "mv", "gzip", "gunzip", "bundle", "gem", "cargo", "ansible-galaxy", "pre-commit", "logrotate", "rm",
+        "echo",
+        "printf", "grep", "systemctl", "mysql", "mysqladmin", "mkdir", "snap", "gpg", "tsc", "git", "useradd",
+        "groupadd",
         "initctl", "dpkg", "rpm", "kill", "chmod", "umount", "certbot", "make", "cat", "sed", "awk", "man", "which",
     ]
 

@@ -32,14 +32,20 @@ func shellInvocations(in text: ExtractedText, depth: Int = 0) -> [ShellInvocatio
 
 /// Programs that run another one with what follows.
 private let wrappers: Set<String> = [
-    "sudo", "doas", "env", "time", "timeout", "nohup", "nice", "ionice", "xargs", "exec", "command", "builtin", "stdbuf",
-    "watch", "setsid", "flock", "chroot", "runuser", "gosu", "su", "ssh", "parallel", "kubectl", "oc", "docker", "podman",
+    "sudo", "doas", "env", "time", "timeout", "nohup", "nice", "ionice", "xargs", "exec", "command", "builtin",
+    "stdbuf",
+    "watch", "setsid", "flock", "chroot", "runuser", "gosu", "su", "ssh", "parallel", "kubectl", "oc", "docker",
+    "podman",
     "nerdctl", "docker-compose", "podman-compose", "heroku", "fly", "flyctl", "vagrant", "aws-vault", "doppler", "op",
-    "dotenv", "chpst", "nsenter", "lxc", "systemd-run", "tsh", "gcloud", "unbuffer", "eval", "bundle", "retry", "caffeinate",
+    "dotenv", "chpst", "nsenter", "lxc", "systemd-run", "tsh", "gcloud", "unbuffer", "eval", "bundle", "retry",
+    "caffeinate", "npx",
+    "pnpx", "poetry", "pipenv", "uv",
 ]
 
 /// Wrappers whose command is often one quoted word.
-private let takingTexts: Set<String> = ["ssh", "su", "watch", "parallel", "eval", "runuser", "tsh", "vagrant", "gcloud"]
+private let takingTexts: Set<String> = [
+    "ssh", "su", "watch", "parallel", "eval", "runuser", "tsh", "vagrant", "gcloud",
+]
 
 private let shells: Set<String> = ["bash", "sh", "zsh", "dash", "ksh", "ash"]
 
@@ -132,7 +138,15 @@ private func innerStart(_ name: String, _ arguments: [ExtractedText]) -> Int? {
         if name == "timeout" { index += 1 }
         return index < words.count ? index : nil
     }
-    return arguments.firstIndex {
+    // The word that says that something is run is none of the programs itself.
+    let entries: Set<String> = ["exec", "run", "debug", "rsh", "ssh", "pg:psql"]
+    let isTool =
+        ["kubectl", "oc", "docker", "podman", "nerdctl", "heroku", "lxc", "bundle", "poetry", "pipenv", "uv"].contains(
+            name
+        )
+        || name.hasSuffix("-compose")
+    let start = isTool ? words.firstIndex(where: entries.contains).map { $0 + 1 } ?? 0 : 0
+    return arguments[start...].firstIndex {
         let inner = programName($0)
         return SQLClient.named(inner) != nil || shells.contains(inner) || DestructiveProgram.isKnown(inner)
             || wrappers.contains(inner)
