@@ -83,6 +83,9 @@ private func findInRollback(
     else { return }
     let name = "the rollback of \(migration.nameInMessages)"
     let text = sql.command(command, shell: migration.shell?.value)
+    var review = review
+    // What a tool does can't be read; then the rollback drops what it has made, as far as anyone can tell.
+    review.mayHaveCreated = sql.texts(of: migration).isEmpty
     if reader.findDestructiveSQL(text.sql, name, nil, review, naming: command.span) { return }
     reader.findDestructivePrograms(text, name, nil, naming: command.span)
 }
@@ -150,7 +153,9 @@ extension RecordReader {
             review.dialect = text.dialect ?? SQLDialect(spokenIn: text.text)
             review.review(text.text)
             let added = review.addedColumns
-            guard let first = review.destroyed.first(where: { !$0.isOwn(added) }) else { continue }
+            guard let first = review.destroyed.first(where: { !$0.isOwn(review.mayHaveCreated, added) }) else {
+                continue
+            }
             reportDestruction(
                 first.statement,
                 name,
@@ -201,9 +206,11 @@ extension RecordReader {
 }
 
 extension SQLDestruction {
-    /// The column is one that the plan has added.
-    fileprivate func isOwn(_ added: Set<String>) -> Bool {
-        guard let table, let column else { return false }
+    /// The table or column is one that the plan has added.
+    fileprivate func isOwn(_ mayBeNew: Bool, _ added: Set<String>) -> Bool {
+        guard let table else { return false }
+        if mayBeNew, statement.hasPrefix("DROP ") { return true }
+        guard let column else { return false }
         return added.contains("\(table.last).\(column.last)")
     }
 }

@@ -13,6 +13,8 @@ struct SQLReview: Sendable {
     var createdIndexes = SQLNames()
     /// Columns that were added, as `table.column`.
     var addedColumns: Set<String> = []
+    /// More was made than could be read.
+    var mayHaveCreated = false
     var checks = NotNullChecks()
     /// Tables that were renamed, with the finding about it: a new table or view of the name takes that back.
     var renamedAway: [String: Int] = [:]
@@ -143,8 +145,8 @@ struct SQLReview: Sendable {
             let value = tokens[(index + 1)...].first { token in
                 [.number, .string].contains(token.kind) || token.kind == .word && token.text != "TO"
             }
-            let digits = value?.text.prefix { $0 == "0" || $0 == "." } ?? ""
-            let isNothing = value.map { $0.text == digits && !digits.isEmpty || $0.isWord("DEFAULT") } ?? true
+            let digits = value?.text.filter(\.isNumber) ?? ""
+            let isNothing = digits.isEmpty || digits.allSatisfy { $0 == "0" }
             locksAreLimited = !isReset && !isNothing
         }
     }
