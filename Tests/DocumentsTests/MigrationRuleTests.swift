@@ -108,9 +108,15 @@ import Testing
         ),
         Case(
             name: "downtime",
-            migration: "breaking: true\npattern: offline\ncommand: psql -c 'VACUUM FULL b'",
+            migration: "pattern: offline\ncommand: psql -c 'VACUUM FULL b'",
             more: "risk: {level: low, downtime_allowed: window}",
             expected: []
+        ),
+        Case(
+            name: "what downtime does not help against",
+            migration: "breaking: true\npattern: offline\ncommand: psql -c 'ALTER TABLE b RENAME c TO d'",
+            more: "risk: {level: low, downtime_allowed: window}",
+            expected: ["7:14 breaking-without-expand-contract", "8:37 unsafe-operation"]
         ),
         Case(
             name: "no downtime",

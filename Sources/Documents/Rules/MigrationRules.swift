@@ -9,7 +9,7 @@ extension Rule {
         help: """
             `breaking: true` says that the running version fails once the migration has run, and during a rollout old and new code run side by side. \
             Split it: an expand that both can live with, code that uses the new form, and the breaking part last, with `pattern: expand-contract`, `stage: contract` and `expands:`. \
-            An `offline` migration in a plan that allows downtime is left alone.
+            Where the service stands still for it anyway, waive the rule with that reason.
             """
     )
     package static let contractWithoutExpand = Rule(
@@ -68,7 +68,7 @@ extension Rule {
         help: """
             The SQL of the script and the command is read, for PostgreSQL and MySQL: columns dropped, renamed or changed in type, NOT NULL and other constraints that read all rows under a lock, \
             indexes built without CONCURRENTLY, tables rewritten, rows changed without WHERE. The finding names the safe way. \
-            Tables that the migration itself makes, and a contract that names its expand, are left alone; so is an `offline` migration where downtime is allowed.
+            Tables that the migration itself makes, and a contract that names its expand, are left alone; so are the locks of an `offline` migration where downtime is allowed.
             """
     )
     package static let noLockTimeout = Rule(

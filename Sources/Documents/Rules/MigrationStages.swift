@@ -3,7 +3,7 @@ internal import Diagnostics
 /// What a plan must say of each migration: its stage, its way back, the step that runs it.
 func findMigrationProblems(in plan: DeploymentPlan, _ reader: inout RecordReader) {
     for migration in plan.migrations {
-        findBreaking(migration, in: plan, &reader)
+        findBreaking(migration, &reader)
         findMissingExpand(migration, &reader)
         findUntestedRollback(migration, &reader)
         findUnmarkedPoint(migration, &reader)
@@ -21,8 +21,8 @@ extension DeploymentPlan {
 }
 
 /// `breaking-without-expand-contract`
-private func findBreaking(_ migration: Migration, in plan: DeploymentPlan, _ reader: inout RecordReader) {
-    guard migration.breaking?.value == true, !plan.hasDowntime(for: migration) else { return }
+private func findBreaking(_ migration: Migration, _ reader: inout RecordReader) {
+    guard migration.breaking?.value == true else { return }
     let name = migration.nameInMessages
     let fix = Diagnostic.Fix(
         "split it: expand, then code for both, then the breaking part as `stage: contract` with `expands:`"

@@ -113,6 +113,15 @@ extension RecordReader {
         }
     }
 
+    /// Says something of a stretch of a text of commands.
+    mutating func note(_ words: String, at range: Range<Int>, in place: TextPlace) -> Diagnostic.Note {
+        switch place {
+        case .value(let value): Diagnostic.Note(words, file: file, span: span(of: range, in: value))
+        case .file(let script):
+            Diagnostic.Note(words, file: script.name, span: ByteLines(script.bytes).span(of: range))
+        }
+    }
+
     /// Where a stretch of a value's bytes is written.
     mutating func span(of range: Range<Int>, in value: Located<String>) -> SourceSpan {
         let bytes = value.value.utf8

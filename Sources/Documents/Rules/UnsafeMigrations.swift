@@ -25,8 +25,8 @@ private func find(in migration: Migration, _ sql: PlanSQL, _ review: inout SQLRe
     for text in texts {
         review.dialect = text.dialect
         review.review(text.text, isOneTransaction: text.isOneTransaction)
-        if !isExpected, !isQuiet, !text.isForeign {
-            for finding in review.unsafe.prefix(findingLimit) {
+        if !isExpected, !text.isForeign {
+            for finding in review.unsafe.prefix(findingLimit) where finding.breaks || !isQuiet {
                 reader.report(
                     .unsafeOperation,
                     finding.message,
@@ -50,7 +50,7 @@ private func find(in migration: Migration, _ sql: PlanSQL, _ review: inout SQLRe
                 migration.destructive,
                 at: text.text.range(first.range),
                 in: text.place,
-                naming: key
+                lacking: migration.place
             )
             isMarked = true
         }
@@ -58,17 +58,24 @@ private func find(in migration: Migration, _ sql: PlanSQL, _ review: inout SQLRe
     if texts.isEmpty, !isExpected, !isQuiet { reader.judgeOperation(of: migration, sql) }
     if !isMarked, let command = migration.command {
         let text = sql.command(command, shell: migration.shell?.value)
-        reader.findDestructivePrograms(text, migration.nameInMessages, migration.destructive, naming: key)
+        reader.findDestructivePrograms(text, migration.nameInMessages, migration.destructive, lacking: migration.place)
     }
 }
 
 private func find(in step: Step, _ sql: PlanSQL, _ review: SQLReview, _ reader: inout RecordReader) {
-    guard let command = step.command, step.destructive?.value != true else { return }
+    let migration = step.migration.flatMap { id in sql.plan.migrations.first { $0.id?.value == id.value } }
+    if let mark = step.destructive, !mark.value, migration?.destructive?.value == true {
+        let message = "\(step.nameInMessages) runs a migration that is destructive, and says `destructive: false`"
+        let fix = Diagnostic.Fix("say `destructive: true`", replace: mark.span, with: "true")
+        return reader.report(.destructiveNotMarked, message, at: mark.span, fixes: [fix])
+    }
+    // A step is shown as destructive where its migration is.
+    guard let command = step.command, (step.destructive ?? migration?.destructive)?.value != true else { return }
     let text = sql.command(command, shell: step.shell?.value)
-    if reader.findDestructiveSQL(text.sql, step.nameInMessages, step.destructive, review, naming: command.span) {
+    if reader.findDestructiveSQL(text.sql, step.nameInMessages, step.destructive, review, lacking: step.place) {
         return
     }
-    reader.findDestructivePrograms(text, step.nameInMessages, step.destructive, naming: command.span)
+    reader.findDestructivePrograms(text, step.nameInMessages, step.destructive, lacking: step.place)
 }
 
 /// A rollback may drop what the plan has made; what else it drops must be marked.
@@ -86,8 +93,8 @@ private func findInRollback(
     var review = review
     // What a tool does can't be read; then the rollback drops what it has made, as far as anyone can tell.
     review.mayHaveCreated = sql.texts(of: migration).isEmpty
-    if reader.findDestructiveSQL(text.sql, name, nil, review, naming: command.span) { return }
-    reader.findDestructivePrograms(text, name, nil, naming: command.span)
+    if reader.findDestructiveSQL(text.sql, name, nil, review, lacking: migration.place) { return }
+    reader.findDestructivePrograms(text, name, nil, lacking: migration.place)
 }
 
 extension Migration {
@@ -107,18 +114,7 @@ extension RecordReader {
         _ migration: Migration,
         _ dialect: SQLDialect?
     ) {
-        let range = text.text.range(lock.range)
-        let note =
-            switch text.place {
-            case .value(let value):
-                Diagnostic.Note("the lock is taken here", file: file, span: span(of: range, in: value))
-            case .file(let script):
-                Diagnostic.Note(
-                    "the lock is taken here",
-                    file: script.name,
-                    span: ByteLines(script.bytes).span(of: range)
-                )
-            }
+        let note = note("the lock is taken here", at: text.text.range(lock.range), in: text.place)
         let setting = dialect == .mysql ? "SET SESSION lock_wait_timeout = 2;" : "SET lock_timeout = '2s';"
         let fix = Diagnostic.Fix("begin it with `\(setting)`, or add `lock_timeout:` where the tool sets it")
         let message =
@@ -146,7 +142,7 @@ extension RecordReader {
         _ name: String,
         _ mark: Located<Bool>?,
         _ review: SQLReview,
-        naming key: SourceSpan
+        lacking place: Place
     ) -> Bool {
         for text in texts {
             var review = review
@@ -162,7 +158,7 @@ extension RecordReader {
                 mark,
                 at: text.text.range(first.range),
                 in: text.place,
-                naming: key
+                lacking: place
             )
             return true
         }
@@ -173,14 +169,14 @@ extension RecordReader {
         _ text: CommandText,
         _ name: String,
         _ mark: Located<Bool>?,
-        naming key: SourceSpan
+        lacking place: Place
     ) {
         for invocation in text.invocations {
             guard let destruction = DestructiveProgram.destruction(by: invocation) else { continue }
             let last = invocation.arguments.last { !$0.bytes.isEmpty } ?? invocation.word
             let start = invocation.word.offset(0)
             let range = start..<max(start, last.offset(last.bytes.count))
-            return reportDestruction(destruction, name, mark, at: range, in: text.place, naming: key)
+            return reportDestruction(destruction, name, mark, at: range, in: text.place, lacking: place)
         }
     }
 
@@ -189,17 +185,24 @@ extension RecordReader {
         _ name: String,
         _ mark: Located<Bool>?,
         at range: Range<Int>,
-        in place: TextPlace,
-        naming key: SourceSpan
+        in text: TextPlace,
+        lacking place: Place
     ) {
         let said = mark == nil ? "is not marked" : "says `destructive: false`"
         let fix = mark.map { Diagnostic.Fix("say `destructive: true`", replace: $0.span, with: "true") }
+        let message = "\(name) does away with data (`\(what)`) and \(said)"
+        // What lacks is in the plan, whatever file the command stands in.
+        var span = mark?.span ?? place.span
+        var notes: [Diagnostic.Note] = []
+        switch text {
+        case .value(let value): span = self.span(of: range, in: value)
+        case .file: notes = [note("the data goes here", at: range, in: text)]
+        }
         report(
             .destructiveNotMarked,
-            "\(name) does away with data (`\(what)`) and \(said)",
-            at: range,
-            in: place,
-            naming: key,
+            message,
+            at: span,
+            notes: notes,
             fixes: [fix ?? Diagnostic.Fix("add `destructive: true`")]
         )
     }

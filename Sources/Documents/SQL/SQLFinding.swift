@@ -8,6 +8,8 @@ struct SQLFinding: Sendable {
     var range: Range<Int>
     /// Worth saying, and no more than that.
     var isNote = false
+    /// What it takes away is missed also by a version that comes back later: no downtime helps against that.
+    var breaks = false
 }
 
 /// A lock that keeps others out, taken without a limit to the waiting for it.

@@ -43,7 +43,8 @@ extension SQLReview {
                 "`\(column.text)` is added as NOT NULL without a default: it fails where there are rows, and the running version can't insert any",
                 fix:
                     "add it nullable or with a constant default, backfill in batches, then `CHECK (\(column.text) IS NOT NULL) NOT VALID` and `VALIDATE CONSTRAINT`",
-                at: action
+                at: action,
+            breaks: true
             )
         }
         addColumnConstraints(words, column, action, change)

@@ -46,7 +46,8 @@ extension SQLReview {
         report(
             "`DELETE FROM \(table.text)` has no WHERE: every row goes in one transaction",
             fix: "delete in batches of some thousand rows by the key, each in a transaction of its own; say which rows",
-            at: statement
+            at: statement,
+            breaks: true
         )
     }
 
@@ -68,16 +69,19 @@ extension SQLReview {
         var cursor = cursor
         cursor.skip()
         cursor.accept("TABLE")
-        cursor.accept("ONLY")
-        guard let table = cursor.name(), !created.contains(table) else { return }
-        locks("TRUNCATE \(table.text)", at: statement)
-        destroys("TRUNCATE \(table.text)", at: statement, table: table)
-        report(
-            "`TRUNCATE \(table.text)` takes every row away at once, under an exclusive lock",
-            fix:
-                "keep the rows that are still read; delete the others in batches, or move to a new table and drop the old one later",
-            at: statement
-        )
+        for part in cursor.tokens.split(at: ",") {
+            var cursor = SQLCursor(part)
+            cursor.accept("ONLY")
+            guard let table = cursor.name(), !created.contains(table) else { continue }
+            locks("TRUNCATE \(table.text)", at: statement)
+            destroys("TRUNCATE \(table.text)", at: statement, table: table)
+            report(
+                "`TRUNCATE \(table.text)` takes every row away at once, under an exclusive lock",
+                fix: "keep the rows that are still read; delete the others in batches, or move to a new table and drop the old one later",
+                at: statement,
+            breaks: true
+            )
+        }
     }
 
     mutating func lockTable(_ cursor: SQLCursor) {
@@ -122,7 +126,8 @@ extension SQLReview {
             report(
                 "`\(what)` takes everything in it away from whoever still reads it",
                 fix: "move the readers first; drop what is left as a `stage: contract` that names its `expands:`",
-                at: statement
+                at: statement,
+            breaks: true
             )
         case "TYPE", "DOMAIN":
             guard statement.contains(where: { $0.isWord("CASCADE") }) else { return }
@@ -130,7 +135,8 @@ extension SQLReview {
             report(
                 "`CASCADE` drops every column of this type with it",
                 fix: "change or drop the columns first, then drop the type without CASCADE",
-                at: statement
+                at: statement,
+            breaks: true
             )
         case "OWNED": destroys("DROP OWNED", at: statement)
         case "VIEW", "TRIGGER":
@@ -156,7 +162,8 @@ extension SQLReview {
                 "`DROP TABLE \(table.text)` takes a table away that the running version may still read or write",
                 fix:
                     "release code that no longer uses it first, then drop it as a `stage: contract` that names its `expands:`",
-                at: statement
+                at: statement,
+            breaks: true
             )
         }
     }

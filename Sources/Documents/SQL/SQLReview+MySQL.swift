@@ -31,7 +31,8 @@ extension SQLReview {
             report(
                 "`TRUNCATE PARTITION` takes every row of it away at once",
                 fix: "keep the rows that are still read; delete the others in batches",
-                at: action
+                at: action,
+            breaks: true
             )
         default: break
         }
@@ -50,7 +51,8 @@ extension SQLReview {
                 "`CHANGE \(old.text) \(new.text)` renames a column, which breaks the running version at once",
                 fix:
                     "add `\(new.text)`, write both, backfill in batches, switch the readers, and drop `\(old.text)` in a later release",
-                at: action
+                at: action,
+            breaks: true
             )
         }
         // The server refuses what it can't do so.

@@ -21,7 +21,8 @@ extension SQLReview {
             report(
                 "renaming a schema breaks every statement of the running version that names it",
                 fix: "make the new schema beside the old one, and move the readers first",
-                at: statement
+                at: statement,
+            breaks: true
             )
         default: break
         }
@@ -123,7 +124,8 @@ extension SQLReview {
             "`DROP COLUMN \(column.text)` takes a column away that the running version may still read or write",
             fix:
                 "release code that no longer uses it first, then drop it as a `stage: contract` that names its `expands:`",
-            at: action
+            at: action,
+            breaks: true
         )
     }
 
@@ -147,7 +149,8 @@ extension SQLReview {
             "`RENAME COLUMN \(old.text) TO \(new.text)` breaks the running version at once, which knows only the old name",
             fix:
                 "add `\(new.text)`, write both, backfill in batches, switch the readers, and drop `\(old.text)` in a later release",
-            at: action
+            at: action,
+            breaks: true
         )
     }
 
@@ -168,7 +171,8 @@ extension SQLReview {
             "renaming `\(old.text)` to `\(new.text)` breaks the running version at once, which knows only the old name",
             fix:
                 "keep a view of the old name in the same transaction, or make the new table beside it and move the readers first",
-            at: tokens
+            at: tokens,
+            breaks: true
         )
     }
 
@@ -196,7 +200,8 @@ extension SQLReview {
             report(
                 "`SET SCHEMA` moves `\(change.name.text)` away from where the running version looks for it",
                 fix: "leave a view at the old place in the same transaction, or move the readers first",
-                at: action
+                at: action,
+            breaks: true
             )
         default: break
         }

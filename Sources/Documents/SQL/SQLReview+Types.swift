@@ -15,20 +15,23 @@ extension SQLReview {
                 "`RENAME VALUE` breaks the running version, which still writes and compares the old value",
                 fix:
                     "`ADD VALUE` for the new one, write it, move the old rows in batches, and leave the old value unused",
-                at: statement
+                at: statement,
+            breaks: true
             )
         } else if cursor.isAt("DROP", "VALUE") {
             report(
                 "`DROP VALUE`: a value of an enum can't be dropped",
                 fix:
                     "leave it unused; or move to a column of a new type: add it, backfill in batches, switch, drop the old one",
-                at: statement
+                at: statement,
+            breaks: true
             )
         } else if cursor.isAt("RENAME", "TO") {
             report(
                 "renaming the type `\(type.text)` breaks the casts of the running version",
                 fix: "make the new type beside it, and move columns and casts before the old one goes",
-                at: statement
+                at: statement,
+            breaks: true
             )
         }
     }

@@ -72,7 +72,12 @@ struct SQLReview: Sendable {
         noteUse(of: tokens)
         switch verb {
         case "BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT": followTransaction(cursor)
-        case "SET", "RESET", "SELECT": readSetting(tokens)
+        case "SET", "RESET": readSetting(tokens)
+        case "SELECT":
+            readSetting(tokens)
+            if tokens.contains(where: { $0.isWord("PG_DROP_REPLICATION_SLOT") }) {
+                destroys("pg_drop_replication_slot", at: tokens)
+            }
         case "CREATE": create(cursor)
         case "ALTER": alter(cursor)
         case "DROP": drop(cursor)
@@ -102,8 +107,16 @@ struct SQLReview: Sendable {
 
     // MARK: What was found
 
-    mutating func report(_ message: String, fix: String, at tokens: ArraySlice<SQLToken>, isNote: Bool = false) {
-        unsafe.append(SQLFinding(message: message, fix: fix, range: tokens.byteRange, isNote: isNote))
+    mutating func report(
+        _ message: String,
+        fix: String,
+        at tokens: ArraySlice<SQLToken>,
+        isNote: Bool = false,
+        breaks: Bool = false
+    ) {
+        unsafe.append(
+            SQLFinding(message: message, fix: fix, range: tokens.byteRange, isNote: isNote, breaks: breaks)
+        )
     }
 
     /// Takes a finding back.

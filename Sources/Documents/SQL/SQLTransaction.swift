@@ -34,7 +34,8 @@ extension SQLReview {
             report(
                 "`ADD VALUE '\(token.text)'` and a statement that uses the value stand in one transaction, which PostgreSQL refuses",
                 fix: "commit `ALTER TYPE ... ADD VALUE` alone, before anything uses the value",
-                at: place
+                at: place,
+            breaks: true
             )
         }
     }
@@ -45,7 +46,8 @@ extension SQLReview {
         report(
             "`\(what)` can't run inside a transaction: the migration stops here",
             fix: "run it outside `BEGIN ... COMMIT`, in a migration of its own",
-            at: tokens
+            at: tokens,
+            breaks: true
         )
     }
 }
