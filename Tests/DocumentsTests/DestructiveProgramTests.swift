@@ -80,4 +80,43 @@ import Testing
     func nothingIsLost(_ command: String) {
         #expect(destructions(command) == [])
     }
+
+    /// A second lot, written when the code was done.
+    @Test(arguments: [
+        "for host in a b; do ssh $host 'sudo rm -rf /srv/app'; done", "while read f; do rm -rf \"$f\"; done < list",
+        "rm -rf -- /srv/old", "/bin/rm -rf /srv/old", "rm -rf \"${APP_HOME}/cache\"", "rm -rf /tmp/../srv",
+        "kubectl -n db exec -it pg-0 -- psql -U postgres -c \"DROP DATABASE shop\"", "kubectl delete --all pvc -n shop",
+        "terraform apply -destroy -target=module.db", "aws dynamodb delete-table --table-name t",
+        "aws s3 rm s3://b/x --recursive",
+        "psql \"$DSN\" <<< 'TRUNCATE orders;'",
+        "PGPASSWORD=x psql -h db -d shop --command='delete from orders where true'",
+        "mysql -h db shop -Ne \"drop table orders\"", "docker system prune -af --volumes",
+        "git push origin :old-branch",
+        "helm --namespace pay uninstall pay-blue --wait", "set -e; cd infra; terraform destroy",
+        "test -d x && rm -r x || true",
+        "su - postgres -c 'dropdb shop'", "nohup find /srv -type f -delete &",
+        "gcloud sql instances delete db-1 --quiet",
+        "psql -c \"BEGIN; DELETE FROM a; COMMIT;\"", "zcat dump.sql.gz | pg_restore -c -d shop",
+    ])
+    func dataIsGoneAgain(_ command: String) {
+        #expect(destructions(command).count == 1)
+    }
+
+    @Test(arguments: [
+        "kubectl get pvc -n shop --no-headers | grep delete", "echo DROP TABLE orders | tee notes.txt",
+        "printf 'rm -rf %s' x",
+        "cat <<'SQL' > later.sql\nDROP TABLE orders;\nSQL", "rm -f ./a.log ./b.log", "rmdir empty",
+        "git branch -f main HEAD~1",
+        "git checkout --force main", "helm rollback pay 12", "terraform state list", "aws rds describe-db-instances",
+        "aws ec2 create-tags --tags Key=delete-me", "curl -fsS https://example.org/delete", "ssh host 'ls -la /srv'",
+        "psql -c \"DELETE FROM a WHERE id IN (SELECT id FROM b)\"", "psql -c 'EXPLAIN DELETE FROM a'",
+        "docker ps --filter name=rm",
+        "mysqldump shop > dump.sql", "kubectl scale deploy web --replicas=0",
+        "kubectl apply --force-conflicts -f x.yaml",
+        "find . -name delete", "dd if=/dev/urandom of=/srv/file bs=1M count=1", "tar --delete -f a.tar b; ls",
+        "sed -i 's/DROP TABLE//' x.sql", "./rm-old --list", "redis-cli --scan --pattern 'flushall*'",
+    ])
+    func nothingIsLostAgain(_ command: String) {
+        #expect(destructions(command) == [])
+    }
 }

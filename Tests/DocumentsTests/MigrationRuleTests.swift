@@ -83,6 +83,13 @@ import Testing
             expected: ["m.sql:2:15 unsafe-operation note"]
         ),
         Case(
+            name: "a file in the folder of the scripts",
+            migration:
+                "script: sql/m.sql\ncommand: ./m\nrollback: {command: psql -f down.sql, tested: {at: 2026-01-01}}",
+            files: ["sql/m.sql": "CREATE TABLE n (id int);", "sql/down.sql": "DROP TABLE n;\nDROP TABLE m;"],
+            expected: ["5:5 destructive-not-marked"]
+        ),
+        Case(
             name: "a file of another client",
             migration: "script: m.sql\ncommand: psql shop -f m.sql",
             files: ["m.sql": "SET lock_timeout = '2s';\n  CREATE INDEX i ON b (c);\n"],

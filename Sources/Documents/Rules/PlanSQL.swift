@@ -7,7 +7,7 @@ struct PlanSQL {
 
     init(_ plan: DeploymentPlan, _ beside: FilesBeside) {
         self.plan = plan
-        self.beside = beside
+        self.beside = beside.also(inFoldersOf: plan.migrations.compactMap { $0.script?.value })
     }
 
     /// Whose SQL the plan's own commands run, where all of them are of one.
@@ -78,6 +78,24 @@ struct PlanSQL {
             if let word, let dialect = SQLDialect(namedIn: word) { return dialect }
         }
         return dialect
+    }
+}
+
+extension FilesBeside {
+    /// Commands are often run where the scripts lie: a path is looked for there, too.
+    fileprivate func also(inFoldersOf scripts: [String]) -> FilesBeside {
+        var folders: [Substring] = []
+        for script in scripts {
+            guard let end = script.lastIndex(of: "/"), folders.count < 8 else { continue }
+            let folder = script[...end]
+            if !folders.contains(folder) { folders.append(folder) }
+        }
+        guard !folders.isEmpty else { return self }
+        return FilesBeside { [folders] path in
+            if let file = file(path) { return file }
+            guard !path.hasPrefix("/") else { return nil }
+            return folders.lazy.compactMap { file($0 + path) }.first
+        }
     }
 }
 
