@@ -23,6 +23,7 @@ extension Catalog {
         catalog.addDocuments()
         catalog.join()
         found += catalog.danglingReferences()
+        found += catalog.contractsWithoutExpand()
         if catalog.isEmpty { found.append(catalog.emptiness) }
 
         let policy = catalog.policy(isStrict: isStrict)
@@ -86,6 +87,16 @@ struct SourceReader: Sendable {
             return parse(try files.read(path), file)
         } catch {
             return Parsed(empty, [Diagnostic(.unreadableFile, error.description, file: file, at: .fileStart)])
+        }
+    }
+
+    /// The files beside a plan, as far as they lie in the content folder.
+    func beside(_ plan: String) -> FilesBeside {
+        FilesBeside { path in
+            guard let resolved = Catalog.resolve(path, from: plan), let size = sizes[resolved],
+                size <= SourceText.sizeLimit, let bytes = try? files.read(resolved)
+            else { return nil }
+            return FileBeside(name: files.display(resolved), bytes: bytes)
         }
     }
 }

@@ -6,9 +6,10 @@ extension Catalog {
         let template = template ?? .builtIn
         let plans = try await placement.releases.parallelMap(jobs: jobs) { place in
             source.read(place.path, PlanDocument()) { bytes, file in
-                Placement.isYAML(place.path)
-                    ? readPlan(from: bytes, file: file)
-                    : readMarkdownRelease(from: bytes, file: file, template: template)
+                let beside = source.beside(place.path)
+                return Placement.isYAML(place.path)
+                    ? readPlan(from: bytes, file: file, beside: beside)
+                    : readMarkdownRelease(from: bytes, file: file, template: template, beside: beside)
             }
         }
         let runs = try await placement.runs.parallelMap(jobs: jobs) { run in

@@ -24,8 +24,12 @@ package struct RecordReader {
         at range: Range<String.Index>,
         fixes: [Diagnostic.Fix] = []
     ) {
-        let span = lines.span(of: range, in: text.value, at: text.span, style: text.style)
-        report(rule, message, at: span, fixes: fixes)
+        report(rule, message, at: span(of: range, in: text), fixes: fixes)
+    }
+
+    /// Where a part of a text is written, as far as its first line.
+    mutating func span(of range: Range<String.Index>, in text: Located<String>) -> SourceSpan {
+        lines.span(of: range, in: text.value, at: text.span, style: text.style)
     }
 
     package mutating func report(

@@ -3,10 +3,12 @@ package import Diagnostics
 /// Reads a release in Markdown: a plan where the front matter says `schema:`, else a free text.
 ///
 /// - Parameter template: The book's output template, whose sections the document has.
+/// - Parameter beside: The files that the plan names.
 package func readMarkdownRelease(
     from bytes: [UInt8],
     file: String,
-    template: OutputTemplate = .builtIn
+    template: OutputTemplate = .builtIn,
+    beside: FilesBeside = .none
 ) -> Parsed<PlanDocument> {
     let parts = FrontMatter(SourceText.withoutMark(bytes))
     guard SourceText.problem(in: bytes, file: file) == nil, !parts.isOpen, let yaml = parts.yaml,
@@ -21,7 +23,7 @@ package func readMarkdownRelease(
     let entries = head.entries + body.plan.entries.filter { !said.contains($0.key) }
     var reader = RecordReader(file: file, bytes: bytes)
     reader.diagnostics = head.diagnostics
-    let parsed: Parsed<DeploymentPlan> = readPlanEntries(entries, &reader)
+    let parsed: Parsed<DeploymentPlan> = readPlanEntries(entries, &reader, beside: beside)
     return Parsed(PlanDocument(plan: parsed.value), parsed.diagnostics + body.unreadNotes(file: file))
 }
 

@@ -1,4 +1,4 @@
-internal import Diagnostics
+package import Diagnostics
 
 /// A release's plan as it was read: structured, or a free Markdown text of which some things could be told.
 package struct PlanDocument: Sendable {
@@ -18,23 +18,33 @@ package struct PlanDocument: Sendable {
 }
 
 /// Reads `deployment-plan.yaml` and looks at it by the rules for one document.
-package func readPlan(from bytes: [UInt8], file: String) -> Parsed<PlanDocument> {
+///
+/// - Parameter beside: The files that the plan names; their SQL is looked at.
+package func readPlan(from bytes: [UInt8], file: String, beside: FilesBeside = .none) -> Parsed<PlanDocument> {
     let parsed = readRecord(DeploymentPlan.self, from: bytes, file: file)
-    let plan = judged(parsed, RecordReader(file: file, bytes: bytes))
+    let plan = judged(parsed, RecordReader(file: file, bytes: bytes), beside)
     return Parsed(PlanDocument(plan: plan.value), plan.diagnostics)
 }
 
 /// A plan out of the keys that a Markdown document gave, looked at by the same rules.
-func readPlanEntries(_ entries: [YAMLEntry], _ reader: inout RecordReader) -> Parsed<DeploymentPlan> {
+func readPlanEntries(
+    _ entries: [YAMLEntry],
+    _ reader: inout RecordReader,
+    beside: FilesBeside = .none
+) -> Parsed<DeploymentPlan> {
     var plan = DeploymentPlan()
     if let first = entries.first { plan.place = Place(first.keySpan) }
     reader.read(entries, into: &plan)
     let parsed = Parsed(plan, reader.diagnostics)
     reader.diagnostics = []
-    return judged(parsed, reader)
+    return judged(parsed, reader, beside)
 }
 
-private func judged(_ parsed: Parsed<DeploymentPlan>, _ reader: RecordReader) -> Parsed<DeploymentPlan> {
+private func judged(
+    _ parsed: Parsed<DeploymentPlan>,
+    _ reader: RecordReader,
+    _ beside: FilesBeside
+) -> Parsed<DeploymentPlan> {
     var plan = parsed.value
     // A plan that does not say its format is of the first.
     if plan.schema == nil { plan.schema = Located(1) }
@@ -43,6 +53,8 @@ private func judged(_ parsed: Parsed<DeploymentPlan>, _ reader: RecordReader) ->
         var reader = reader
         findDuplicateIDs(in: plan, &reader)
         findDanglingReferences(in: plan, &reader)
+        findMigrationProblems(in: plan, &reader)
+        findUnsafeCommands(in: plan, beside, &reader)
         diagnostics += reader.diagnostics
     }
     return Parsed(plan, plan.isDraft ? diagnostics.map(\.softened) : diagnostics)
@@ -50,7 +62,7 @@ private func judged(_ parsed: Parsed<DeploymentPlan>, _ reader: RecordReader) ->
 
 extension Diagnostic {
     /// As it weighs in a plan that is still being written.
-    fileprivate var softened: Diagnostic {
+    package var softened: Diagnostic {
         let groups: [Rule.Group] = [.steps, .phases, .migrations, .rollback, .strategy, .roles, .review]
         guard severity == .error, rule == .missingField || groups.contains(rule.group) else { return self }
         var softened = self

@@ -22,9 +22,8 @@ package struct SourceLines: Sendable {
         guard !part.isEmpty else { return span.firstLine }
         let first = Int(span.start.line)
         let last = max(first, Int(span.end.line))
-        if style == .literal || last > first, let found = literal(part, range.lowerBound, text, first, last) {
-            return found
-        }
+        let hasLines = style == .literal || last > first || text.contains("\n")
+        if hasLines, let found = literal(part, range.lowerBound, text, first, last, style) { return found }
         // The part may stand several times in the text: the same one of them is looked for in the source.
         let before = text[..<range.lowerBound].ranges(of: String(part)).count
         var seen = 0
@@ -48,15 +47,20 @@ package struct SourceLines: Sendable {
         _ start: String.Index,
         _ text: String,
         _ first: Int,
-        _ last: Int
+        _ last: Int,
+        _ style: ScalarStyle
     ) -> SourceSpan? {
         let scalars = text.unicodeScalars
         let index = scalars[..<start].count { $0 == "\n" }
         let lineStart = scalars[..<start].lastIndex(of: "\n").map { scalars.index(after: $0) } ?? scalars.startIndex
         let lineEnd = scalars[start...].firstIndex(of: "\n") ?? scalars.endIndex
         let line = String(scalars[lineStart..<lineEnd])
-        // The header of a block stands in the line before; a fence of Markdown begins at its first line.
-        for number in [first + 1 + index, first + index] where number <= last && lines.indices.contains(number - 1) {
+        // The header of a block stands in the line before; a fence of Markdown begins at its first line, and its place
+        // says nothing of the others.
+        let isBlock = style == .literal || last > first
+        let numbers = isBlock ? [first + 1 + index, first + index] : [first + index]
+        for number in numbers where !isBlock || number <= last {
+            guard lines.indices.contains(number - 1) else { continue }
             let written = lines[number - 1]
             guard written.hasSuffix(line) else { continue }
             let indent = written.unicodeScalars.count - line.unicodeScalars.count
