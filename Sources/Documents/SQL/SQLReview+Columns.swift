@@ -44,7 +44,7 @@ extension SQLReview {
                 fix:
                     "add it nullable or with a constant default, backfill in batches, then `CHECK (\(column.text) IS NOT NULL) NOT VALID` and `VALIDATE CONSTRAINT`",
                 at: action,
-            breaks: true
+                breaks: true
             )
         }
         addColumnConstraints(words, column, action, change)

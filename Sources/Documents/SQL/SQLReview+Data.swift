@@ -77,9 +77,10 @@ extension SQLReview {
             destroys("TRUNCATE \(table.text)", at: statement, table: table)
             report(
                 "`TRUNCATE \(table.text)` takes every row away at once, under an exclusive lock",
-                fix: "keep the rows that are still read; delete the others in batches, or move to a new table and drop the old one later",
+                fix:
+                    "keep the rows that are still read; delete the others in batches, or move to a new table and drop the old one later",
                 at: statement,
-            breaks: true
+                breaks: true
             )
         }
     }
@@ -127,7 +128,7 @@ extension SQLReview {
                 "`\(what)` takes everything in it away from whoever still reads it",
                 fix: "move the readers first; drop what is left as a `stage: contract` that names its `expands:`",
                 at: statement,
-            breaks: true
+                breaks: true
             )
         case "TYPE", "DOMAIN":
             guard statement.contains(where: { $0.isWord("CASCADE") }) else { return }
@@ -136,7 +137,7 @@ extension SQLReview {
                 "`CASCADE` drops every column of this type with it",
                 fix: "change or drop the columns first, then drop the type without CASCADE",
                 at: statement,
-            breaks: true
+                breaks: true
             )
         case "OWNED": destroys("DROP OWNED", at: statement)
         case "VIEW", "TRIGGER":
@@ -163,7 +164,7 @@ extension SQLReview {
                 fix:
                     "release code that no longer uses it first, then drop it as a `stage: contract` that names its `expands:`",
                 at: statement,
-            breaks: true
+                breaks: true
             )
         }
     }

@@ -32,7 +32,7 @@ extension SQLReview {
                 "`TRUNCATE PARTITION` takes every row of it away at once",
                 fix: "keep the rows that are still read; delete the others in batches",
                 at: action,
-            breaks: true
+                breaks: true
             )
         default: break
         }
@@ -52,7 +52,7 @@ extension SQLReview {
                 fix:
                     "add `\(new.text)`, write both, backfill in batches, switch the readers, and drop `\(old.text)` in a later release",
                 at: action,
-            breaks: true
+                breaks: true
             )
         }
         // The server refuses what it can't do so.

@@ -22,7 +22,7 @@ extension SQLReview {
                 "renaming a schema breaks every statement of the running version that names it",
                 fix: "make the new schema beside the old one, and move the readers first",
                 at: statement,
-            breaks: true
+                breaks: true
             )
         default: break
         }
@@ -201,7 +201,7 @@ extension SQLReview {
                 "`SET SCHEMA` moves `\(change.name.text)` away from where the running version looks for it",
                 fix: "leave a view at the old place in the same transaction, or move the readers first",
                 at: action,
-            breaks: true
+                breaks: true
             )
         default: break
         }

@@ -16,7 +16,7 @@ extension SQLReview {
                 fix:
                     "`ADD VALUE` for the new one, write it, move the old rows in batches, and leave the old value unused",
                 at: statement,
-            breaks: true
+                breaks: true
             )
         } else if cursor.isAt("DROP", "VALUE") {
             report(
@@ -24,14 +24,14 @@ extension SQLReview {
                 fix:
                     "leave it unused; or move to a column of a new type: add it, backfill in batches, switch, drop the old one",
                 at: statement,
-            breaks: true
+                breaks: true
             )
         } else if cursor.isAt("RENAME", "TO") {
             report(
                 "renaming the type `\(type.text)` breaks the casts of the running version",
                 fix: "make the new type beside it, and move columns and casts before the old one goes",
                 at: statement,
-            breaks: true
+                breaks: true
             )
         }
     }

@@ -35,7 +35,7 @@ extension SQLReview {
                 "`ADD VALUE '\(token.text)'` and a statement that uses the value stand in one transaction, which PostgreSQL refuses",
                 fix: "commit `ALTER TYPE ... ADD VALUE` alone, before anything uses the value",
                 at: place,
-            breaks: true
+                breaks: true
             )
         }
     }

@@ -153,11 +153,14 @@ enum DestructiveProgram {
 
     /// Pods come back by themselves; what else is deleted does not.
     private static func deletesObjects(_ words: [String]) -> Bool {
-        guard verb(of: words, taking: kubectlOptions) == "delete", let index = words.firstIndex(of: "delete"), index + 1 < words.count else {
+        guard verb(of: words, taking: kubectlOptions) == "delete", let index = words.firstIndex(of: "delete"),
+            index + 1 < words.count
+        else {
             return false
         }
         let taking = kubectlOptions.union(["-l", "--selector", "-c", "--grace-period", "--timeout", "--field-selector"])
-        let kind = verb(of: Array(words[(index + 1)...]), taking: taking)?.split(separator: "/").first.map(String.init) ?? ""
+        let kind =
+            verb(of: Array(words[(index + 1)...]), taking: taking)?.split(separator: "/").first.map(String.init) ?? ""
         return !["pod", "pods", "po"].contains(kind)
     }
 

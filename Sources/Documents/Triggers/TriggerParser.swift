@@ -61,7 +61,9 @@ extension TriggerCondition {
         let token = tokens[index]
         threshold = token.number
         numberRange = token.range
-        let words = tokens[(index + 1)..<end].prefix { !["and", "or", "sustained", "continuously"].contains($0.word) || $0.word == "or" }
+        let words = tokens[(index + 1)..<end].prefix {
+            !["and", "or", "sustained", "continuously"].contains($0.word) || $0.word == "or"
+        }
         var rest = words.map { String($0.text) }
         if rest.count >= 2, rest[0].lowercased() == "or" { rest.removeFirst(2) }
         while let last = rest.last, TriggerWords.loose.contains(last.lowercased()) { rest.removeLast() }

@@ -46,20 +46,23 @@ enum TriggerWords {
     static let opening: Set<String> = ["if", "when", "the", "a", "an", "any", "once", "whenever", "more", "-"]
     /// Nor at its end.
     static let loose: Set<String> = [
-        "is", "are", "was", "goes", "go", "rises", "rise", "stays", "stay", "remains", "remain", "drops", "drop", "falls",
+        "is", "are", "was", "goes", "go", "rises", "rise", "stays", "stay", "remains", "remain", "drops", "drop",
+        "falls",
         "fall", "climbs", "becomes", "gets", "jumps", "increases", "increase", "decreases", "of", "to", "by", "has",
         "have", "with", "sustained", "continuously", "measured", "averaged", "on", "average", "at", "been", "the", "a",
         "from",
     ]
     /// Units that name no metric of their own.
     static let plainUnits: Set<String> = [
-        "ms", "s", "m", "h", "d", "us", "ns", "seconds", "second", "minutes", "minute", "hours", "hour", "percent", "mb",
+        "ms", "s", "m", "h", "d", "us", "ns", "seconds", "second", "minutes", "minute", "hours", "hour", "percent",
+        "mb",
         "gb", "kb", "mib", "gib", "kib", "MB", "GB", "KB", "MiB", "GiB", "KiB", "count", "times", "x", "per",
     ]
 
     /// They sound like a measure and are none.
     static let vague: Set<String> = [
-        "spike", "spikes", "spiking", "significant", "significantly", "unexpected", "unexpectedly", "elevated", "abnormal",
+        "spike", "spikes", "spiking", "significant", "significantly", "unexpected", "unexpectedly", "elevated",
+        "abnormal",
         "abnormally", "unusual", "unusually", "noticeable", "noticeably", "excessive", "excessively", "degraded",
         "degradation", "degrades", "many", "high", "too", "increased", "unacceptable", "severe", "serious", "major",
         "substantial", "considerable", "considerably", "anomalous", "anomaly", "suspicious", "widespread", "slow",

@@ -78,3 +78,15 @@ func findMissingPhases(in plan: DeploymentPlan, of book: Book, _ reader: inout R
         )
     }
 }
+
+/// The rules of the group phases that one plan is enough for.
+///
+/// - Parameter book: Without it the rules that need it are left out.
+func findPhaseFaults(in plan: DeploymentPlan, of book: Book?, _ reader: inout RecordReader) {
+    findPhaseOrder(in: plan, &reader)
+    findReversedWindow(in: plan, &reader)
+    findExceededWindow(in: plan, &reader)
+    guard let book else { return }
+    findMissingPhases(in: plan, of: book, &reader)
+    findFreezes(in: plan, of: book, &reader)
+}

@@ -5,7 +5,8 @@ extension Rule {
         "run-times-reversed",
         .records,
         "Something in a run ends before it begins.",
-        help: "The measures are taken from these times. Mostly a day was forgotten at midnight, or an offset: `22:00+02:00` is `20:00Z`."
+        help:
+            "The measures are taken from these times. Mostly a day was forgotten at midnight, or an offset: `22:00+02:00` is `20:00Z`."
     )
     package static let successWithFailedStep = Rule(
         "success-with-failed-step",
@@ -30,7 +31,8 @@ extension Rule {
         .records,
         .warning,
         "A step went otherwise than planned, and it is not said why.",
-        help: "A step that was skipped, failed, retried or timed out wants a `deviation:`: what was done instead, and why."
+        help:
+            "A step that was skipped, failed, retried or timed out wants a `deviation:`: what was done instead, and why."
     )
     package static let runInFuture = Rule(
         "run-in-future",
@@ -59,7 +61,13 @@ package func readRun(from bytes: [UInt8], file: String, now: Int? = nil) -> Pars
         let source = Located(text.value.source, at: text.span, style: text.style)
         for secret in secrets(in: source.value) {
             let fix = Diagnostic.Fix("take it out and change it")
-            reader.report(.secretInText, "the record holds what looks like \(secret.what)", in: source, at: secret.range, fixes: [fix])
+            reader.report(
+                .secretInText,
+                "the record holds what looks like \(secret.what)",
+                in: source,
+                at: secret.range,
+                fixes: [fix]
+            )
         }
     }
     parsed.diagnostics += reader.diagnostics
@@ -87,7 +95,8 @@ extension RecordReader {
         if outcome.value == .success {
             for step in run.steps {
                 guard let result = step.result, result.value == .failed || result.value == .timedOut else { continue }
-                let message = "step `\(step.id?.value.text ?? "?")` \(result.value == .failed ? "failed" : "timed out"), and the run says success"
+                let message =
+                    "step `\(step.id?.value.text ?? "?")` \(result.value == .failed ? "failed" : "timed out"), and the run says success"
                 let fix = Diagnostic.Fix("`retried` if it worked later; else the outcome is `success-with-issues`")
                 report(
                     .successWithFailedStep,
@@ -99,8 +108,15 @@ extension RecordReader {
             }
         }
         if outcome.value == .rolledBack, !run.decisions.contains(where: { $0.decision?.value == .rollback }) {
-            let fix = Diagnostic.Fix("add it under `decisions:` with `decision: rollback`, who, when, and the value seen")
-            report(.rollbackWithoutDecision, "the run was rolled back, and nobody decided so", at: outcome.span, fixes: [fix])
+            let fix = Diagnostic.Fix(
+                "add it under `decisions:` with `decision: rollback`, who, when, and the value seen"
+            )
+            report(
+                .rollbackWithoutDecision,
+                "the run was rolled back, and nobody decided so",
+                at: outcome.span,
+                fixes: [fix]
+            )
         }
     }
 

@@ -62,14 +62,22 @@ func findReviewFaults(in plan: DeploymentPlan, of book: Book, _ reader: inout Re
         }
         let message = "`\(person.value)` wrote the plan; the own approval does not count"
         let note = reader.note("the author", author.span)
-        reader.report(.ownApproval, message, at: person.span, notes: [note], fixes: [Diagnostic.Fix("ask somebody else")])
+        reader.report(
+            .ownApproval,
+            message,
+            at: person.span,
+            notes: [note],
+            fixes: [Diagnostic.Fix("ask somebody else")]
+        )
     }
     reader.checkDigests(plan)
     guard let status = plan.status, status.value.isReleased else { return }
     reader.checkReadiness(plan, status)
     reader.checkApprovals(plan, book)
     for review in plan.reviews {
-        guard let decision = review.decision, decision.value == .pending || decision.value == .rejected else { continue }
+        guard let decision = review.decision, decision.value == .pending || decision.value == .rejected else {
+            continue
+        }
         let verb = decision.value == .pending ? "is still open" : "was rejected"
         let message = "the \(review.nameInMessages) \(verb), and the plan is \(status.value.words)"
         let note = reader.note("the status", status.span)
@@ -108,7 +116,9 @@ extension RecordReader {
             .tooFewApprovals,
             "\(approved) approved the plan; \(criticality.value.rawValue) needs \(needed)",
             at: plan.keys["reviews"] ?? plan.place.span,
-            fixes: [Diagnostic.Fix("add `- {person: ..., decision: approved, at: ...}` under `reviews:` once it was given")]
+            fixes: [
+                Diagnostic.Fix("add `- {person: ..., decision: approved, at: ...}` under `reviews:` once it was given")
+            ]
         )
     }
 
@@ -116,10 +126,16 @@ extension RecordReader {
         guard plan.reviews.contains(where: { $0.digest != nil }) else { return }
         let current = plan.reviewDigest
         for review in plan.reviews {
-            guard let digest = review.digest, review.decision?.value == .approved, digest.value != current else { continue }
+            guard let digest = review.digest, review.decision?.value == .approved, digest.value != current else {
+                continue
+            }
             let person = review.person?.value ?? "?"
             let message = "the plan changed after `\(person)` approved it"
-            let fix = Diagnostic.Fix("let the change be looked at, then write `\(current)`", replace: digest.span, with: current)
+            let fix = Diagnostic.Fix(
+                "let the change be looked at, then write `\(current)`",
+                replace: digest.span,
+                with: current
+            )
             report(.staleReview, message, at: digest.span, fixes: [fix])
         }
     }

@@ -5,7 +5,8 @@ extension Rule {
         "missing-role",
         .roles,
         "A role that every plan of the book fills is not there.",
-        help: "Which ones are asked for stands in rollbook.yaml as `required_roles`. Add the role with a person, and a backup."
+        help:
+            "Which ones are asked for stands in rollbook.yaml as `required_roles`. Add the role with a person, and a backup."
     )
     package static let onePersonEverywhere = Rule(
         "one-person-everywhere",
@@ -43,4 +44,10 @@ func findOnePersonEverywhere(in plan: DeploymentPlan, _ reader: inout RecordRead
     let message = "`\(first.value)` has all \(people.count) roles"
     let fix = Diagnostic.Fix("give at least the watching or the deciding to somebody else")
     reader.report(.onePersonEverywhere, message, at: people[1].span, fixes: [fix])
+}
+
+/// The rules of the group roles.
+func findRoleFaults(in plan: DeploymentPlan, of book: Book?, _ reader: inout RecordReader) {
+    findOnePersonEverywhere(in: plan, &reader)
+    if let book { findMissingRoles(in: plan, of: book, &reader) }
 }

@@ -15,7 +15,8 @@ extension Rule {
         "share-out-of-range",
         .rollback,
         "A share below 0 % or above 100 %.",
-        help: "A share of traffic or of requests lies between 0 % and 100 %: mostly a slipped digit, or a fraction that was meant as one."
+        help:
+            "A share of traffic or of requests lies between 0 % and 100 %: mostly a slipped digit, or a fraction that was meant as one."
     )
     package static let triggerLongerThanSoak = Rule(
         "trigger-longer-than-soak",
@@ -77,7 +78,10 @@ func findTriggerFaults(in plan: DeploymentPlan, _ reader: inout RecordReader) {
                 "\(second.0.nameInMessages) contradicts \(first.0.nameInMessages): \(reason)",
                 at: second.0.when?.span.firstLine ?? second.0.threshold?.span ?? second.0.place.span,
                 notes: [
-                    reader.note("the other one", first.0.when?.span.firstLine ?? first.0.threshold?.span ?? first.0.place.span)
+                    reader.note(
+                        "the other one",
+                        first.0.when?.span.firstLine ?? first.0.threshold?.span ?? first.0.place.span
+                    )
                 ]
             )
             break
@@ -115,8 +119,10 @@ extension RecordReader {
 private func contradiction(_ first: (Trigger, TriggerCondition), _ second: (Trigger, TriggerCondition)) -> String? {
     let (one, two) = (first.1, second.1)
     guard let metric = one.metric, metric.lowercased() == two.metric?.lowercased(), one.unit == two.unit,
-        first.0.scope?.value == second.0.scope?.value, first.0.query?.value == second.0.query?.value || first.0.query == nil
-            || second.0.query == nil, !one.isCompound, !two.isCompound, let low = one.threshold, let high = two.threshold,
+        first.0.scope?.value == second.0.scope?.value,
+        first.0.query?.value == second.0.query?.value || first.0.query == nil
+            || second.0.query == nil, !one.isCompound, !two.isCompound, let low = one.threshold,
+        let high = two.threshold,
         let upward = one.comparator?.isUpward, let other = two.comparator?.isUpward
     else { return nil }
     if upward != other {

@@ -107,7 +107,8 @@ private func lines(in text: String) -> [Range<String.Index>] {
 private func firstPrompt(in text: String) -> Range<String.Index>? {
     for line in text.split(separator: "\n") {
         let start = line.drop { $0 == " " }
-        for prompt in ["$ ", "% ", "> ", "mysql> ", "psql> ", "sqlite> ", "PS> ", ">>> "] where start.hasPrefix(prompt) {
+        for prompt in ["$ ", "% ", "> ", "mysql> ", "psql> ", "sqlite> ", "PS> ", ">>> "] where start.hasPrefix(prompt)
+        {
             // A continued quotation may begin with `> `; a first line does not.
             guard prompt != "> " || start.startIndex == text.startIndex else { continue }
             return start.startIndex..<start.index(start.startIndex, offsetBy: prompt.count)
@@ -130,7 +131,8 @@ private let typographic: [Unicode.Scalar: (name: String, plain: String)] = [
     "\u{201B}": ("a curly quote", "'"), "\u{2032}": ("a prime", "'"), "\u{2033}": ("a double prime", "\""),
     "\u{2010}": ("a hyphen of typography", "-"), "\u{2011}": ("a non-breaking hyphen", "-"),
     "\u{2012}": ("a figure dash", "-"), "\u{2013}": ("an en dash", "-"), "\u{2014}": ("an em dash", "--"),
-    "\u{2015}": ("a horizontal bar", "--"), "\u{2212}": ("a minus sign", "-"), "\u{00A0}": ("a non-breaking space", " "),
+    "\u{2015}": ("a horizontal bar", "--"), "\u{2212}": ("a minus sign", "-"),
+    "\u{00A0}": ("a non-breaking space", " "),
     "\u{202F}": ("a narrow non-breaking space", " "), "\u{2007}": ("a figure space", " "),
     "\u{2009}": ("a thin space", " "), "\u{3000}": ("an ideographic space", " "),
     "\u{200B}": ("a zero-width space", ""), "\u{200C}": ("a zero-width character", ""),

@@ -35,7 +35,8 @@ struct ShellStatements {
     }
 
     private static let settings: Set<Substring> = [
-        "cd", "set", "export", "source", ".", "unset", "declare", "local", "readonly", "shopt", "alias", "umask", "pushd",
+        "cd", "set", "export", "source", ".", "unset", "declare", "local", "readonly", "shopt", "alias", "umask",
+        "pushd",
         "popd", "trap", ":", "exit", "true", "module",
     ]
     private static let openers: Set<Substring> = ["if", "for", "while", "until", "case", "select", "{", "function"]
@@ -134,7 +135,8 @@ struct ShellStatements {
             case UInt8(ascii: "'"): skip(to: UInt8(ascii: "'"), escapes: false)
             case UInt8(ascii: "\""): skip(to: UInt8(ascii: "\""), escapes: true)
             case UInt8(ascii: "`"): skip(to: UInt8(ascii: "`"), escapes: true)
-            case UInt8(ascii: "$") where next() == UInt8(ascii: "("), UInt8(ascii: "$") where next() == UInt8(ascii: "{"):
+            case UInt8(ascii: "$") where next() == UInt8(ascii: "("),
+                UInt8(ascii: "$") where next() == UInt8(ascii: "{"):
                 advance()
                 skipNested()
             case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: ";"), UInt8(ascii: "&"), UInt8(ascii: "|"),

@@ -53,3 +53,14 @@ extension DeploymentPlan {
         step.duration?.value ?? migration(of: step)?.duration?.value
     }
 }
+
+/// The rules of the group steps that look at texts and steps, one after the other.
+func findStepFaults(in plan: DeploymentPlan, _ reader: inout RecordReader) {
+    findStepBasics(in: plan, &reader)
+    findPlaceholders(in: plan, &reader)
+    findVariables(in: plan, &reader)
+    findVagueExpectations(in: plan, &reader)
+    findRepeatingVerifications(in: plan, &reader)
+    findSecrets(in: plan, &reader)
+    findCommandForms(in: plan, &reader)
+}

@@ -61,7 +61,9 @@ func findStrategyFaults(in plan: DeploymentPlan, _ reader: inout RecordReader) {
         reader.report(.stagesNotRising, message, at: share.span, notes: [reader.note("the stage before", before.span)])
         break
     }
-    let durations = (plan.rollback?.triggers ?? []).compactMap { trigger in trigger.parsed.duration.map { (trigger, $0) } }
+    let durations = (plan.rollback?.triggers ?? []).compactMap { trigger in
+        trigger.parsed.duration.map { (trigger, $0) }
+    }
     guard let longest = durations.max(by: { $0.1 < $1.1 }) else { return }
     for stage in strategy.stages {
         guard let soak = stage.soak, soak.value < longest.1 else { continue }
