@@ -66,7 +66,7 @@ private func judged(
         findRollbackFaults(in: plan, &reader)
         findStrategyFaults(in: plan, &reader)
         findRoleFaults(in: plan, of: book, &reader)
-        findReviewFaults(in: plan, of: book ?? Book(), &reader)
+        findReviewFaults(in: plan, of: book, &reader)
         diagnostics += reader.diagnostics
     }
     return Parsed(plan, plan.isDraft ? diagnostics.map(\.softened) : diagnostics)

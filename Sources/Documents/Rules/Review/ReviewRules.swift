@@ -55,7 +55,7 @@ extension PlanStatus {
 }
 
 /// `own-approval`, `too-few-approvals`, `pending-review`, `stale-review`, `decision-not-go`.
-func findReviewFaults(in plan: DeploymentPlan, of book: Book, _ reader: inout RecordReader) {
+func findReviewFaults(in plan: DeploymentPlan, of book: Book?, _ reader: inout RecordReader) {
     for review in plan.reviews where review.decision?.value == .approved {
         guard let author = plan.author, let person = review.person, isSamePerson(author.value, person.value) else {
             continue
@@ -73,7 +73,7 @@ func findReviewFaults(in plan: DeploymentPlan, of book: Book, _ reader: inout Re
     reader.checkDigests(plan)
     guard let status = plan.status, status.value.isReleased else { return }
     reader.checkReadiness(plan, status)
-    reader.checkApprovals(plan, book)
+    if let book { reader.checkApprovals(plan, book) }
     for review in plan.reviews {
         guard let decision = review.decision, decision.value == .pending || decision.value == .rejected else {
             continue
