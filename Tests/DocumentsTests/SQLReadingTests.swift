@@ -56,7 +56,8 @@ import Testing
         "UPDATE t SET ",
         "WITH a AS (", "DO $$", "COPY t FROM STDIN;", "NOT NULL", "DEFAULT ", "ADD CONSTRAINT ", "CHECK (", "é",
         "\u{0}", "%{", "${",
-        "psql -c '", "<<EOF\n", "<<<", "$(", "$((", "<(", "&&", "||", "| ", ">", "2>&1", "bash -c \"", "if ",
+        "psql -c '", "psql -", "a.", "DELIMITER x\n", "<<EOF\n", "<<<", "$(", "$((", "<(", "&&", "||", "| ", ">",
+        "2>&1", "bash -c \"", "if ",
         "xargs rm ", "E'",
         "RENAME TO ", "ALGORITHM=", "LOCK TABLE ", "IN ACCESS EXCLUSIVE MODE",
     ]
@@ -80,6 +81,8 @@ import Testing
             let text = CommandText(.value(command), shell: shell)
             for invocation in text.invocations { _ = DestructiveProgram.destruction(by: invocation) }
         }
+        let script = CommandText(.file(FileBeside(name: "m.sh", bytes: bytes)))
+        for invocation in script.invocations { _ = DestructiveProgram.destruction(by: invocation) }
     }
 
     /// Four times the text takes about four times as long, whatever is repeated in it.

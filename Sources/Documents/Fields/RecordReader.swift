@@ -9,6 +9,8 @@ package struct RecordReader {
     var unknownKeys = 0
     private let bytes: [UInt8]
     private lazy var lines = SourceLines(bytes)
+    /// The lines of other files that something was said of, by name.
+    var otherLines: [String: ByteLines] = [:]
 
     /// - Parameter bytes: The file's contents, for findings in the middle of a text.
     package init(file: String, bytes: [UInt8] = []) {

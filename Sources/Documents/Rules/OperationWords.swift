@@ -75,7 +75,8 @@ struct OperationWords {
                 "`CREATE UNIQUE INDEX CONCURRENTLY` first, then `ADD CONSTRAINT ... USING INDEX`", false
             )
         }
-        if says("index", "indexes", "indices"), adds || drops, !isGentle {
+        let isOfNewTable = hasPhrase("create table", "add table", "new table")
+        if says("index", "indexes", "indices"), adds || drops, !isGentle, !isOfNewTable {
             if dialect == .mysql { return nil }
             return (
                 "\(drops ? "drops" : "builds") an index, and does not say that it is done concurrently",

@@ -4,21 +4,21 @@ internal import Diagnostics
 struct PlanSQL {
     let plan: DeploymentPlan
     let beside: FilesBeside
-    /// Whose SQL the plan's own commands run, where all of them are of one.
-    private let dialect: SQLDialect?
 
     init(_ plan: DeploymentPlan, _ beside: FilesBeside) {
         self.plan = plan
         self.beside = beside
-        var found: [SQLDialect] = []
+    }
+
+    /// Whose SQL the plan's own commands run, where all of them are of one.
+    private var dialect: SQLDialect? {
+        var found: Set<SQLDialect> = []
         let migrations = plan.migrations.flatMap { [$0.command, $0.rollback?.command, $0.verify?.command] }
         let steps = plan.allSteps.flatMap { [$0.command, $0.verify?.command] }
         for command in (migrations + steps).compactMap({ $0 }) {
-            let text = command.value.lowercased()
-            if text.contains("psql") || text.contains("pg_dump") { found.append(.postgres) }
-            if text.contains("mysql") || text.contains("mariadb") { found.append(.mysql) }
+            if let dialect = SQLDialect(namedIn: command.value) { found.insert(dialect) }
         }
-        dialect = found.first.flatMap { first in found.allSatisfy { $0 == first } ? first : nil }
+        return found.count == 1 ? found.first : nil
     }
 
     /// A value that holds commands.
@@ -106,7 +106,7 @@ extension RecordReader {
             report(rule, message, at: span(of: range, in: value), severity: severity, fixes: fixes)
         case .file(let script):
             let note = Diagnostic.Note("the plan runs it here", file: file, span: key)
-            let span = ByteLines(script.bytes).span(of: range)
+            let span = span(of: range, in: script)
             var diagnostic = Diagnostic(rule, message, file: script.name, at: span, notes: [note], fixes: fixes)
             if let severity { diagnostic.severity = severity }
             diagnostics.append(diagnostic)
@@ -118,8 +118,15 @@ extension RecordReader {
         switch place {
         case .value(let value): Diagnostic.Note(words, file: file, span: span(of: range, in: value))
         case .file(let script):
-            Diagnostic.Note(words, file: script.name, span: ByteLines(script.bytes).span(of: range))
+            Diagnostic.Note(words, file: script.name, span: span(of: range, in: script))
         }
+    }
+
+    /// Where a stretch of a file's bytes is.
+    private mutating func span(of range: Range<Int>, in script: FileBeside) -> SourceSpan {
+        let lines = otherLines[script.name] ?? ByteLines(script.bytes)
+        otherLines[script.name] = lines
+        return lines.span(of: range)
     }
 
     /// Where a stretch of a value's bytes is written.
@@ -129,25 +136,5 @@ extension RecordReader {
             bytes.index(bytes.startIndex, offsetBy: offset, limitedBy: bytes.endIndex) ?? bytes.endIndex
         }
         return span(of: index(range.lowerBound)..<index(range.upperBound), in: value)
-    }
-}
-
-/// Lines and columns of byte offsets.
-struct ByteLines {
-    private let bytes: [UInt8]
-
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-    /// As far as it lies in its first line.
-    func span(of range: Range<Int>) -> SourceSpan {
-        let start = min(range.lowerBound, bytes.count)
-        let line = bytes[..<start].reduce(1) { $0 + ($1 == 0x0A ? 1 : 0) }
-        let lineStart = bytes[..<start].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-        let before = bytes[lineStart..<start]
-        let marked = bytes[start..<max(start, min(range.upperBound, bytes.count))].prefix { $0 != 0x0A && $0 != 0x0D }
-        // A byte order mark is no column.
-        let isMarked = lineStart == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF])
-        let column = before.count { $0 & 0xC0 != 0x80 } - (isMarked ? 1 : 0)
-        return SourceSpan(line: line, column: column + 1, length: marked.count { $0 & 0xC0 != 0x80 })
     }
 }

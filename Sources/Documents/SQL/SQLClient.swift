@@ -74,7 +74,7 @@ struct SQLClient: Sendable {
                     if letter == "1", dialect == .postgres { isOneTransaction = true }
                     guard taking.contains(letter) else { continue }
                     if offset + 1 < text.count {
-                        let start = text.prefix(offset + 1).utf8.count
+                        let start = min(text.prefix(offset + 1).utf8.count, word.bytes.count)
                         take("-\(letter)", ExtractedText(start..<word.bytes.count, of: word))
                     } else if index < arguments.count {
                         take("-\(letter)", arguments[index])

@@ -76,7 +76,8 @@ struct SQLCursor {
         while let token = tokens.first, [.word, .name, .string].contains(token.kind) {
             parts.append(token.kind == .word ? token.text.lowercased() : token.text)
             tokens = tokens.dropFirst()
-            guard acceptSymbol(".") else { break }
+            // Database, schema, table, column: no name has more parts.
+            guard parts.count < 4, acceptSymbol(".") else { break }
         }
         guard !parts.isEmpty else { return nil }
         return SQLName(parts: parts.map { $0.lowercased() }, text: parts.joined(separator: "."))

@@ -35,10 +35,9 @@ struct SQLTokenizer {
     ///
     /// - Parameter isAtStart: Nothing of a statement has been read yet, so a client's command may stand here.
     mutating func next(atStart isAtStart: Bool) -> SQLToken? {
-        skipBlanks()
+        repeat { skipBlanks() } while isAtStart && readDelimiterCommand()
         guard let byte = byte() else { return nil }
         let start = position
-        if isAtStart, readDelimiterCommand() { return next(atStart: true) }
         if matches(delimiter) {
             position += delimiter.count
             return SQLToken(.end, start..<position, ";")
