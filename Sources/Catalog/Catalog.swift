@@ -18,7 +18,7 @@ package struct Catalog: Sendable {
     package internal(set) var indexTexts: [String: IndexText] = [:]
     package internal(set) var attachments: [Attachment] = []
     package internal(set) var template: OutputTemplate?
-    /// All that was found, as the book's rules weigh it, sorted.
+    /// All that was found, sorted; how much it weighs is for `Judgement` to say.
     package internal(set) var diagnostics: [Diagnostic] = []
     package internal(set) var relations = Relations()
     /// The folder that all was read from.

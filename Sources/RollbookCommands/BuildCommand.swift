@@ -59,7 +59,8 @@ struct BuildCommand: AsyncParsableCommand {
         let options = SiteOptions(baseURL: baseURL, isOffline: offline, jobs: book.jobs, version: toolVersion)
         let site = try Site(catalog, theme: try loadTheme(catalog), options: options, isStrict: book.strict)
         let report = DiagnosticReport(
-            diagnostics: (catalog.diagnostics + site.diagnostics).sortedOnce(),
+            diagnostics: site.diagnostics,
+            waivedCount: site.judgement.waivedCount,
             catalog: catalog,
             options: book
         )

@@ -40,6 +40,7 @@ struct CheckCommand: AsyncParsableCommand {
         let tree = checksBook ? try book.tree() : FileTree.inMemory([:])
         var catalog = try await book.catalog(tree)
         var found: [Diagnostic] = []
+        var waivedCount = 0
         if checksBook {
             let site = try Site(
                 catalog,
@@ -47,14 +48,22 @@ struct CheckCommand: AsyncParsableCommand {
                 options: SiteOptions(jobs: book.jobs, version: toolVersion),
                 isStrict: book.strict
             )
-            found = (catalog.diagnostics + site.diagnostics).filter { lies($0.file) }
+            found = site.diagnostics.filter { lies($0.file) }
+            waivedCount = site.judgement.waivedCount
         }
         for path in alone {
             let file = try book.checkAlone(path)
-            found += file.diagnostics
+            let judgement = Judgement(file, isStrict: book.strict, isAlone: true)
+            found += judgement.diagnostics
+            waivedCount += judgement.waivedCount
             catalog = checksBook ? catalog : file
         }
-        let report = DiagnosticReport(diagnostics: found.sortedOnce(), catalog: catalog, options: book)
+        let report = DiagnosticReport(
+            diagnostics: found.sortedOnce(),
+            waivedCount: waivedCount,
+            catalog: catalog,
+            options: book
+        )
         report.print()
         let count = checksBook ? counted(catalog.releases.count, "release") : counted(alone.count, "file")
         Terminal.message("checked \(count): \(report.summary.isEmpty ? "nothing found" : report.summary)\n")
@@ -103,6 +112,6 @@ extension ContentOptions {
     /// A file outside the book, by the rules for one document.
     func checkAlone(_ path: String) throws -> Catalog {
         let bytes = try FileTree.readFile(path, shownAs: path)
-        return Catalog.alone(bytes, file: shown(path), isStrict: strict)
+        return Catalog.alone(bytes, file: shown(path))
     }
 }

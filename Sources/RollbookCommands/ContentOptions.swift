@@ -17,6 +17,15 @@ struct ContentOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("How many documents are worked on at once.", valueName: "n"))
     var jobs = Terminal.processorCount
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The time that runs are compared with; by default SOURCE_DATE_EPOCH, else the clock.",
+            valueName: "time"
+        )
+    )
+    var now = ClockTime.current
+
     @Flag(name: .long, help: "Print all findings, also over 100 of one rule.")
     var all = false
 
@@ -36,7 +45,7 @@ struct ContentOptions: ParsableArguments {
     /// Reads the book; what is wrong with the machine ends the command.
     func catalog(_ tree: FileTree) async throws -> Catalog {
         do {
-            return try await Catalog.load(tree, jobs: jobs, isStrict: strict)
+            return try await Catalog.load(tree, jobs: jobs, now: now.seconds)
         } catch let error as FileTreeError {
             throw Failure(error.description, .inputOutput)
         }

@@ -4,6 +4,8 @@ internal import Diagnostics
 /// Prints what was found: text to standard error, machine formats to standard output.
 struct DiagnosticReport {
     let diagnostics: [Diagnostic]
+    /// How many findings plans waive.
+    let waivedCount: Int
     let catalog: Catalog
     let options: ContentOptions
 
@@ -27,6 +29,7 @@ struct DiagnosticReport {
         if counts.errors > 0 { parts.append(counted(counts.errors, "error")) }
         if counts.warnings > 0 { parts.append(counted(counts.warnings, "warning")) }
         if counts.notes > 0 { parts.append(counted(counts.notes, "note")) }
+        if waivedCount > 0 { parts.append("\(waivedCount) waived") }
         return parts.joined(separator: ", ")
     }
 

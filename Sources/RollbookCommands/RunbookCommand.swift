@@ -21,16 +21,17 @@ struct RunbookCommand: AsyncParsableCommand {
         try await reportingFailures {
             let bytes = try FileTree.readFile(plan, shownAs: plan)
             let template = try template()
-            let catalog = Catalog.alone(bytes, file: shown(plan), isStrict: false, template: template)
-            guard let release = catalog.releases.first, !catalog.diagnostics.contains(where: { $0.severity == .error })
-            else {
+            let catalog = Catalog.alone(bytes, file: shown(plan), template: template)
+            // What only the rules find wrong is no reason not to print the plan for those who mend it.
+            let unreadable = catalog.diagnostics.filter { $0.severity == .error && $0.rule.group == .structure }
+            guard let release = catalog.releases.first, unreadable.isEmpty else {
                 var printer = TextPrinter(colors: Terminal.usesColors) { _ in
                     String(decoding: bytes, as: UTF8.self).split(
                         omittingEmptySubsequences: false,
                         whereSeparator: \.isNewline
                     )
                 }
-                Terminal.message(printer.print(catalog.diagnostics))
+                Terminal.message(printer.print(unreadable))
                 throw Failure("\(plan) has errors", .contentHasErrors)
             }
             if release.document.isLoose { return Terminal.write(bytes, to: 1) }

@@ -49,6 +49,9 @@ enum Terminal {
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
+    /// Seconds since 1970.
+    static var wallSeconds: Int { Int(time(nil)) }
+
     /// How many processors there are.
     static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 }

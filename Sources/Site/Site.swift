@@ -4,8 +4,9 @@ internal import Documents
 
 /// A catalog as a site: what is wrong with its links and addresses, and its files.
 package struct Site: Sendable {
-    /// The rules of the site, as the book weighs them; those of the catalog are in the catalog.
-    package let diagnostics: [Diagnostic]
+    /// All that was found in the book, its links and addresses, as the book and its plans weigh it.
+    package let judgement: Judgement
+    package var diagnostics: [Diagnostic] { judgement.diagnostics }
     /// How many pages it has.
     package let pageCount: Int
     /// The files, each to be made when it is wanted: pages are worked on in parallel.
@@ -28,8 +29,7 @@ package struct Site: Sendable {
         let routeTable = RouteTable(plan.parts, catalog)
         parts = routeTable.parts
         pageCount = parts.count { $0.address.file.hasSuffix(".html") }
-        let policy = catalog.policy(isStrict: isStrict)
-        diagnostics = (links.found + files.found + routeTable.found).compactMap(policy.apply).sortedOnce()
+        judgement = Judgement(catalog, links.found + files.found + routeTable.found, isStrict: isStrict)
         self.options = options
     }
 

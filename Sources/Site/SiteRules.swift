@@ -43,5 +43,6 @@ extension Rule {
         .remoteImage,
         .unpublishedFile,
         .unsafeAttachment,
+        .unusedWaiver,
     ]
 }

@@ -196,16 +196,6 @@ import Testing
         if let fix = test.fix { #expect(first.fixes.first?.title == fix) }
     }
 
-    @Test func theBookWeighsRules() async throws {
-        let files = [
-            "rollbook.yaml": "title: T\nrules: {unknown-key: ignore, missing-field: warning}\n",
-            "guides/a.md": "---\nfoo: 1\n---\n# A\n", "checklists/c.md": "# C\n",
-        ]
-        let catalog = try await load(files)
-        #expect(catalog.diagnostics.map { "\($0.rule.id) \($0.severity.rawValue)" } == ["missing-field warning"])
-        #expect(try await load(files, strict: true).diagnostics.map(\.severity) == [.error])
-    }
-
     @Test(arguments: [[:], ["rollbook.yaml": bookFile], ["x.png": ""]] as [[String: String]])
     func nothingToPublishIsAnError(_ files: [String: String]) async throws {
         let catalog = try await load(files)

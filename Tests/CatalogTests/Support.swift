@@ -3,8 +3,8 @@ import Diagnostics
 import Foundation
 
 /// A book in memory: paths and texts.
-func load(_ files: [String: String], strict: Bool = false) async throws -> Catalog {
-    try await Catalog.load(.inMemory(files.mapValues { Array($0.utf8) }), jobs: 2, isStrict: strict)
+func load(_ files: [String: String]) async throws -> Catalog {
+    try await Catalog.load(.inMemory(files.mapValues { Array($0.utf8) }), jobs: 2)
 }
 
 extension Catalog {

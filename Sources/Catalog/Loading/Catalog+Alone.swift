@@ -3,7 +3,7 @@ package import Documents
 
 extension Catalog {
     /// A single file outside any book, told by its name, by the rules for one document alone.
-    package static func alone(_ bytes: [UInt8], file: String, isStrict: Bool, template: OutputTemplate = .builtIn)
+    package static func alone(_ bytes: [UInt8], file: String, template: OutputTemplate = .builtIn)
         -> Catalog
     {
         let name = file.split(separator: "/").last.map(String.init) ?? file
@@ -22,7 +22,6 @@ extension Catalog {
             catalog.releases = [release]
             found = parsed.diagnostics
         }
-        if isStrict { found = found.compactMap(SeverityPolicy(isStrict: true).apply) }
         catalog.diagnostics = found.sortedOnce()
         return catalog
     }

@@ -1,11 +1,13 @@
-package import Diagnostics
+internal import Diagnostics
 internal import Documents
 
 extension Catalog {
     /// Reads the content folder: finds what there is, reads each file once, joins what belongs together.
     ///
+    /// - Parameter now: Seconds since 1970, for the rule about runs in the future; nothing else depends on it.
+    ///
     /// What is wrong with the content is in `diagnostics`; thrown is only what is wrong with the machine.
-    package static func load(_ files: FileTree, jobs: Int, isStrict: Bool = false) async throws -> Catalog {
+    package static func load(_ files: FileTree, jobs: Int, now: Int? = nil) async throws -> Catalog {
         var catalog = Catalog(files: files)
         let listing = try files.list()
         var found = try catalog.readBook(listing)
@@ -17,25 +19,20 @@ extension Catalog {
 
         // Markdown plans have the template's sections.
         found += try catalog.readTemplate(placement, source)
-        found += try await catalog.readReleases(placement, source, jobs: jobs)
+        found += try await catalog.readReleases(placement, source, jobs: jobs, now: now)
         found += try await catalog.readPages(placement, source, jobs: jobs)
         catalog.addAttachments(placement)
         catalog.addDocuments()
         catalog.join()
         found += catalog.danglingReferences()
         found += catalog.contractsWithoutExpand()
+        found += catalog.unsuitablePatterns()
+        found += catalog.overlappingWindows()
+        found += catalog.completedWithoutRun()
         if catalog.isEmpty { found.append(catalog.emptiness) }
 
-        let policy = catalog.policy(isStrict: isStrict)
-        catalog.diagnostics = found.compactMap(policy.apply).sortedOnce()
+        catalog.diagnostics = found.sortedOnce()
         return catalog
-    }
-
-    /// How this book weighs findings.
-    package func policy(isStrict: Bool) -> SeverityPolicy {
-        var choices: [String: SeverityPolicy.Choice] = [:]
-        for rule in book.rules { choices[rule.name.value] = rule.value.value }
-        return SeverityPolicy(choices: choices, isStrict: isStrict)
     }
 
     private mutating func readBook(_ listing: FileTree.Listing) throws -> [Diagnostic] {

@@ -2,18 +2,21 @@ internal import Diagnostics
 internal import Documents
 
 extension Catalog {
-    mutating func readReleases(_ placement: Placement, _ source: SourceReader, jobs: Int) async throws -> [Diagnostic] {
+    mutating func readReleases(_ placement: Placement, _ source: SourceReader, jobs: Int, now: Int?) async throws
+        -> [Diagnostic]
+    {
         let template = template ?? .builtIn
+        let book = book
         let plans = try await placement.releases.parallelMap(jobs: jobs) { place in
             source.read(place.path, PlanDocument()) { bytes, file in
                 let beside = source.beside(place.path)
                 return Placement.isYAML(place.path)
-                    ? readPlan(from: bytes, file: file, beside: beside)
-                    : readMarkdownRelease(from: bytes, file: file, template: template, beside: beside)
+                    ? readPlan(from: bytes, file: file, beside: beside, book: book)
+                    : readMarkdownRelease(from: bytes, file: file, template: template, beside: beside, book: book)
             }
         }
         let runs = try await placement.runs.parallelMap(jobs: jobs) { run in
-            source.read(run.path, RunRecord()) { readRecord(RunRecord.self, from: $0, file: $1) }
+            source.read(run.path, RunRecord()) { readRun(from: $0, file: $1, now: now) }
         }
         var found = plans.flatMap(\.diagnostics) + runs.flatMap(\.diagnostics)
         var runsByFolder: [String: [Run]] = [:]

@@ -13,6 +13,8 @@ package protocol Record: Sendable, Equatable {
     var nameInMessages: String { get }
     /// Takes a short form that is no mapping, and says whether it did.
     mutating func readShortForm(_ scalar: ScalarSource, _ reader: inout RecordReader) -> Bool
+    /// Told of each key that is there, for rules that point at one.
+    mutating func note(key: String, at span: SourceSpan)
     /// Keys that need not be there because of what else is: a step that is done by hand needs no command.
     func excuses(_ key: String) -> Bool
     /// As the machine twin has it: all that is set, by key.
@@ -24,6 +26,7 @@ package protocol Record: Sendable, Equatable {
 extension Record {
     package var nameInMessages: String { Self.name }
     package mutating func readShortForm(_ scalar: ScalarSource, _ reader: inout RecordReader) -> Bool { false }
+    package mutating func note(key: String, at span: SourceSpan) {}
     package func excuses(_ key: String) -> Bool { false }
 
     package func collectTexts(_ texts: inout [Located<MarkdownText>]) {
@@ -93,6 +96,7 @@ extension RecordReader {
             }
             if entry.value.isNull { continue }
             present.insert(entry.key)
+            value.note(key: entry.key, at: entry.keySpan)
             field.read(entry.value, &value, &self)
         }
         for field in fields.all where field.isAbsent(value) && !value.excuses(field.key) {

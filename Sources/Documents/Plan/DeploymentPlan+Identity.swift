@@ -10,11 +10,10 @@ extension Step {
 }
 
 extension Trigger {
-    /// The id, else the metric, else the first word of the short form.
+    /// The id, else the metric.
     package var identifier: String {
         if let id { return id.value.text }
-        let name = metric?.value ?? when.map { String($0.value.prefix { !$0.isWhitespace && !"<>=".contains($0) }) }
-        return slug(name ?? "")
+        return slug(metric?.value ?? parsed.metric ?? "")
     }
 }
 

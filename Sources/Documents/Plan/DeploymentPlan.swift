@@ -1,9 +1,11 @@
-internal import Diagnostics
+package import Diagnostics
 
 /// A deployment plan as its author wrote it. What is absent is `nil` or empty; defaults are for the reader to apply.
 package struct DeploymentPlan: Record {
     package init() {}
     package var place = Place()
+    /// Where the keys of lists stand, for what is missing in them.
+    package private(set) var keys = PlanKeys()
 
     package var schema: Located<Int>?
     package var id: Located<Identifier>?
@@ -81,10 +83,14 @@ package struct DeploymentPlan: Record {
     package func excuses(_ key: String) -> Bool {
         switch key {
         case "service": !services.isEmpty
-        // Before a decision can be asked for there is nothing to decide.
-        case "readiness": isDraft
+        // `decision-not-go` says so, where it matters.
+        case "readiness": status != nil
         default: false
         }
+    }
+
+    package mutating func note(key: String, at span: SourceSpan) {
+        if ["phases", "roles", "reviews"].contains(key) { keys.spans[key] = span }
     }
 
     /// Still being written. A plan that does not say where it stands is held to all that a finished one is.
@@ -92,6 +98,17 @@ package struct DeploymentPlan: Record {
 
     /// The services, by whichever key they were given.
     package var allServices: [Located<Identifier>] { (service.map { [$0] } ?? []) + services }
+}
+
+/// Places of keys: no part of a plan's value.
+package struct PlanKeys: Sendable, Equatable {
+    fileprivate(set) var spans: [String: SourceSpan] = [:]
+
+    package init() {}
+
+    package subscript(key: String) -> SourceSpan? { spans[key] }
+
+    package static func == (left: Self, right: Self) -> Bool { true }
 }
 
 /// Who released the plan for execution.

@@ -4,11 +4,13 @@ package import Diagnostics
 ///
 /// - Parameter template: The book's output template, whose sections the document has.
 /// - Parameter beside: The files that the plan names.
+/// - Parameter book: What the book asks of its plans; without it those rules are left out.
 package func readMarkdownRelease(
     from bytes: [UInt8],
     file: String,
     template: OutputTemplate = .builtIn,
-    beside: FilesBeside = .none
+    beside: FilesBeside = .none,
+    book: Book? = nil
 ) -> Parsed<PlanDocument> {
     let parts = FrontMatter(SourceText.withoutMark(bytes))
     guard SourceText.problem(in: bytes, file: file) == nil, !parts.isOpen, let yaml = parts.yaml,
@@ -23,7 +25,7 @@ package func readMarkdownRelease(
     let entries = head.entries + body.plan.entries.filter { !said.contains($0.key) }
     var reader = RecordReader(file: file, bytes: bytes)
     reader.diagnostics = head.diagnostics
-    let parsed: Parsed<DeploymentPlan> = readPlanEntries(entries, &reader, beside: beside)
+    let parsed: Parsed<DeploymentPlan> = readPlanEntries(entries, &reader, beside: beside, book: book)
     return Parsed(PlanDocument(plan: parsed.value), parsed.diagnostics + body.unreadNotes(file: file))
 }
 

@@ -20,9 +20,12 @@ package struct PlanDocument: Sendable {
 /// Reads `deployment-plan.yaml` and looks at it by the rules for one document.
 ///
 /// - Parameter beside: The files that the plan names; their SQL is looked at.
-package func readPlan(from bytes: [UInt8], file: String, beside: FilesBeside = .none) -> Parsed<PlanDocument> {
+/// - Parameter book: What the book asks of its plans; without it those rules are left out.
+package func readPlan(from bytes: [UInt8], file: String, beside: FilesBeside = .none, book: Book? = nil) -> Parsed<
+    PlanDocument
+> {
     let parsed = readRecord(DeploymentPlan.self, from: bytes, file: file)
-    let plan = judged(parsed, RecordReader(file: file, bytes: bytes), beside)
+    let plan = judged(parsed, RecordReader(file: file, bytes: bytes), beside, book)
     return Parsed(PlanDocument(plan: plan.value), plan.diagnostics)
 }
 
@@ -30,20 +33,22 @@ package func readPlan(from bytes: [UInt8], file: String, beside: FilesBeside = .
 func readPlanEntries(
     _ entries: [YAMLEntry],
     _ reader: inout RecordReader,
-    beside: FilesBeside = .none
+    beside: FilesBeside = .none,
+    book: Book? = nil
 ) -> Parsed<DeploymentPlan> {
     var plan = DeploymentPlan()
     if let first = entries.first { plan.place = Place(first.keySpan) }
     reader.read(entries, into: &plan)
     let parsed = Parsed(plan, reader.diagnostics)
     reader.diagnostics = []
-    return judged(parsed, reader, beside)
+    return judged(parsed, reader, beside, book)
 }
 
 private func judged(
     _ parsed: Parsed<DeploymentPlan>,
     _ reader: RecordReader,
-    _ beside: FilesBeside
+    _ beside: FilesBeside,
+    _ book: Book?
 ) -> Parsed<DeploymentPlan> {
     var plan = parsed.value
     // A plan that does not say its format is of the first.
@@ -55,6 +60,13 @@ private func judged(
         findDanglingReferences(in: plan, &reader)
         findMigrationProblems(in: plan, &reader)
         findUnsafeCommands(in: plan, beside, &reader)
+        findStepFaults(in: plan, &reader)
+        findPhaseFaults(in: plan, of: book, &reader)
+        findTriggerFaults(in: plan, &reader)
+        findRollbackFaults(in: plan, &reader)
+        findStrategyFaults(in: plan, &reader)
+        findRoleFaults(in: plan, of: book, &reader)
+        findReviewFaults(in: plan, of: book, &reader)
         diagnostics += reader.diagnostics
     }
     return Parsed(plan, plan.isDraft ? diagnostics.map(\.softened) : diagnostics)

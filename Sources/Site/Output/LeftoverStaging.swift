@@ -1,3 +1,5 @@
+internal import Documents
+
 /// What a build that was killed, or could not clear up, left in the output.
 ///
 /// A build stages its new manifest before it puts the first file in place, and the manifest's own rename is the last. So a

@@ -1,3 +1,5 @@
+internal import Documents
+
 extension Manifest {
     /// What is wrong with a manifest, and in which line.
     struct Damage: Error, Equatable {

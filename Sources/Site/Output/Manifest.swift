@@ -1,3 +1,5 @@
+internal import Documents
+
 /// What is ours in the output: each file with the SHA-256 of its bytes.
 ///
 /// Its text is that of `sha256sum`, so `sha256sum -c .rollbook-manifest` checks a site. A line is 64 hexadecimal digits,

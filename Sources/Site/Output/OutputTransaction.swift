@@ -1,3 +1,4 @@
+internal import Documents
 internal import Synchronization
 
 /// One build into an output: files are added from any thread, then published as a whole, or abandoned.

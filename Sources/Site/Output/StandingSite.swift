@@ -1,3 +1,4 @@
+internal import Documents
 internal import Synchronization
 
 /// What stands in the output before a build changes it: what is ours, what is not, and what is the same already.

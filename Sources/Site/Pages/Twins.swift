@@ -20,6 +20,7 @@ extension PageContext {
                 baseURL.map { $0 + LinkWriter.encoded(address.path) } ?? "/" + LinkWriter.encoded(address.path)
             ),
             "source": .string(release.source),
+            "digest": .string(release.plan.reviewDigest),
             "outcome": JSON(release.outcome?.rawValue),
             "plan": release.plan.json,
             "runs": .array(runs),

@@ -48,6 +48,9 @@ extension Rule {
         .duplicateAttempt,
         .runWithoutPlan,
         .runOfUnknownStep,
+        .completedWithoutRun,
+        .patternDoesNotSuit,
+        .windowOverlaps,
         .ambiguousAddress,
     ]
 }

@@ -12,7 +12,7 @@ package enum SHA256 {
             String(decoding: hex, as: UTF8.self)
         }
 
-        var hex: [UInt8] {
+        package var hex: [UInt8] {
             let digits: [UInt8] = Array("0123456789abcdef".utf8)
             var text: [UInt8] = []
             text.reserveCapacity(64)
@@ -27,7 +27,7 @@ package enum SHA256 {
         init(words: SIMD8<UInt32>) { self.words = words }
 
         /// Reads 64 hexadecimal digits; nil where the text is anything else.
-        init?(hex: some Collection<UInt8>) {
+        package init?(hex: some Collection<UInt8>) {
             guard hex.count == 64 else { return nil }
             var words = SIMD8<UInt32>(repeating: 0)
             for (index, digit) in hex.enumerated() {

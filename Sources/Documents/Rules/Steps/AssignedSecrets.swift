@@ -1,0 +1,110 @@
+/// Secrets that are told by what they are given to: `password=hunter2`, `--token abc`, `https://user:word@host`.
+func assignedSecrets(in text: String) -> [(what: String, range: Range<String.Index>)] {
+    var found: [(what: String, range: Range<String.Index>)] = []
+    let bytes = text.utf8
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+        let byte = bytes[index]
+        if byte.isLetter {
+            let end = bytes[index...].firstIndex { !($0.isLetter || $0.isDigit || $0 == 0x5F || $0 == 0x2D) }
+            let word = text[index..<(end ?? text.endIndex)]
+            if isSecretName(word), let value = value(behind: word.endIndex, of: index, in: text) {
+                found.append(("a \(kind(of: word))", value))
+                index = value.upperBound
+                continue
+            }
+            index = word.endIndex
+            continue
+        }
+        if byte == UInt8(ascii: ":"), let password = addressPassword(at: index, in: text) {
+            found.append(("a password in an address", password))
+            index = password.upperBound
+            continue
+        }
+        bytes.formIndex(after: &index)
+    }
+    return found
+}
+
+private func isSecretName(_ word: Substring) -> Bool {
+    guard word.utf8.count >= 3 else { return false }
+    let name = word.lowercased().filter { $0 != "_" && $0 != "-" }
+    return secretNames.contains { name.hasSuffix($0) }
+}
+
+private let secretNames = [
+    "password", "passwd", "passphrase", "pwd", "secret", "token", "apikey", "accesskey", "secretkey", "privatekey",
+    "secretaccesskey", "clientsecret", "authtoken",
+]
+
+private func kind(of word: Substring) -> String {
+    let name = word.lowercased()
+    if name.contains("token") { return "token" }
+    if name.contains("key") { return "key" }
+    return name.contains("secret") ? "secret" : "password"
+}
+
+/// The literal that a name is given: behind `=`, or behind a blank where the name is an option.
+private func value(behind end: String.Index, of start: String.Index, in text: String) -> Range<String.Index>? {
+    let bytes = text.utf8
+    guard end < bytes.endIndex else { return nil }
+    let isOption = start > bytes.startIndex && bytes[bytes.index(before: start)] == UInt8(ascii: "-")
+    var first = bytes.index(after: end)
+    switch bytes[end] {
+    case UInt8(ascii: "="): break
+    case UInt8(ascii: " ") where isOption: break
+    case UInt8(ascii: ":"):
+        // `password: word` in a text of settings; in prose a colon is only a colon.
+        guard first < bytes.endIndex, bytes[first] == UInt8(ascii: " ") else { return nil }
+        bytes.formIndex(after: &first)
+    default: return nil
+    }
+    guard first < bytes.endIndex else { return nil }
+    let isColon = bytes[end] == UInt8(ascii: ":")
+    var last: String.Index
+    if let quote = [UInt8(ascii: "\""), UInt8(ascii: "'")].first(where: { $0 == bytes[first] }) {
+        bytes.formIndex(after: &first)
+        guard let close = bytes[first...].firstIndex(of: quote) else { return nil }
+        last = close
+    } else {
+        last = bytes[first...].firstIndex { $0.isSpace || "\"'`,;)&|".utf8.contains($0) } ?? text.endIndex
+    }
+    let literal = text[first..<last]
+    guard isLiteral(literal), !isColon || looksRandom(literal) else { return nil }
+    if bytes[end] == UInt8(ascii: " "), literal.hasPrefix("-") { return nil }
+    return first..<last
+}
+
+/// Not something that stands for the value: a variable, a blank, asterisks, a file, a call.
+private func isLiteral(_ value: Substring) -> Bool {
+    guard value.utf8.count >= 4, let first = value.utf8.first else { return false }
+    if "$<%*{([@/-".utf8.contains(first) || value.contains("$") || value.contains("{{") || value.contains("%{") {
+        return false
+    }
+    if value.contains("/"), !looksRandom(value) { return false }
+    let word = value.lowercased()
+    if ["true", "false", "null", "none", "prompt", "stdin", "redacted", "changeme", "file"].contains(word) {
+        return false
+    }
+    return !word.allSatisfy { $0 == "x" || $0 == "." || $0 == "*" || $0 == "\u{2022}" }
+}
+
+/// Letters and digits mixed, as no word of a language is.
+private func looksRandom(_ value: Substring) -> Bool {
+    value.utf8.count >= 6 && value.utf8.contains(where: \.isDigit) && value.utf8.contains(where: \.isLetter)
+        && !value.contains(" ")
+}
+
+/// `://user:word@host`, seen from the colon behind the user.
+private func addressPassword(at colon: String.Index, in text: String) -> Range<String.Index>? {
+    let bytes = text.utf8
+    let start = bytes.index(after: colon)
+    let end = bytes[start...].prefix(120).firstIndex { $0.isSpace || "@/\"'`".utf8.contains($0) }
+    guard let end, bytes[end] == UInt8(ascii: "@"), isLiteral(text[start..<end]) else { return nil }
+    let head = text[..<colon].utf8.suffix(80)
+    guard let slash = head.lastIndex(of: UInt8(ascii: "/")), slash > head.startIndex,
+        bytes[bytes.index(before: slash)] == UInt8(ascii: "/"),
+        !bytes[slash..<colon].contains(where: { $0.isSpace })
+    else { return nil }
+    return start..<end
+}
