@@ -5,12 +5,21 @@ package struct TextPrinter {
     private let colors: Bool
     /// More findings of one rule than this are folded into one line.
     private let foldLimit: Int
+    /// The terminal's, in columns.
+    private let width: Int?
     private var known: [String: [Substring]?] = [:]
 
-    package init(colors: Bool, foldLimit: Int = 100, lines: @escaping (_ file: String) -> [Substring]?) {
+    /// - Parameter width: The terminal's, in columns; `nil` where the text goes to a file.
+    package init(
+        colors: Bool,
+        foldLimit: Int = 100,
+        width: Int? = nil,
+        lines: @escaping (_ file: String) -> [Substring]?
+    ) {
         self.lines = lines
         self.colors = colors
         self.foldLimit = foldLimit
+        self.width = width
     }
 
     /// All diagnostics, in the order given, without the summary.
@@ -31,43 +40,42 @@ package struct TextPrinter {
     private mutating func print(_ diagnostic: Diagnostic) -> String {
         let start = diagnostic.span.start
         let word = paint(diagnostic.severity.rawValue, diagnostic.severity.color)
-        var text = "\(diagnostic.file):\(start.line):\(start.column): \(word): "
-        text += "\(paint(diagnostic.message, "1")) [\(diagnostic.rule.id)]\n"
+        var text = "\(DisplayText.line(diagnostic.file)):\(start.line):\(start.column): \(word): "
+        text += "\(paint(DisplayText.line(diagnostic.message), "1")) [\(diagnostic.rule.id)]\n"
         text += picture(of: diagnostic)
         for note in diagnostic.notes {
-            text += "\(note.file):\(note.span.start.line):\(note.span.start.column): note: \(note.message)\n"
+            let place = "\(DisplayText.line(note.file)):\(note.span.start.line):\(note.span.start.column)"
+            text += "\(place): note: \(DisplayText.line(note.message))\n"
         }
-        for fix in diagnostic.fixes.dropFirst() { text += "    or: \(fix.title)\n" }
+        for fix in diagnostic.fixes.dropFirst() { text += "    or: \(DisplayText.line(fix.title))\n" }
         return text
     }
 
     /// The line and the marks under it, with the first way to mend it behind them.
     private mutating func picture(of diagnostic: Diagnostic) -> String {
-        let hint = diagnostic.fixes.first?.title
+        let hint = diagnostic.fixes.first.map { DisplayText.line($0.title) }
         let number = Int(diagnostic.span.start.line)
         guard let line = line(number, of: diagnostic.file), !line.isEmpty else {
             return hint.map { "    = \($0)\n" } ?? ""
         }
         let gutter = String(repeating: " ", count: max(3, "\(number)".count + 1))
-        let scalars = line.unicodeScalars
-        let before = scalars.prefix(Int(diagnostic.span.start.column) - 1)
-        let padding = String(String.UnicodeScalarView(before.map { $0 == "\t" ? "\t" : " " }))
-        let sameLine = diagnostic.span.end.line == diagnostic.span.start.line
-        let length =
-            sameLine
-            ? Int(diagnostic.span.end.column - diagnostic.span.start.column) : scalars.count - before.count
-        let marks = String(repeating: "^", count: max(1, min(length, scalars.count - before.count)))
+        let room = width.map { max(8, $0 - gutter.count - 3) } ?? 400
+        let picture = LinePicture(line, span: diagnostic.span, limit: min(room, 400))
         let numbered = String(repeating: " ", count: gutter.count - "\(number)".count) + "\(number)"
-        var text = "\(numbered) | \(line)\n\(gutter) | \(padding)\(paint(marks, diagnostic.severity.color))"
-        if let hint { text += " \(hint)" }
-        return text + "\n"
+        let padding = String(repeating: " ", count: picture.indent)
+        let marks = String(repeating: "^", count: picture.length)
+        var text = "\(numbered) | \(picture.line)\n\(gutter) | \(padding)\(paint(marks, diagnostic.severity.color))"
+        guard let hint else { return text + "\n" }
+        // On a terminal a hint that would be broken in its middle stands in a line of its own.
+        let fits = width == nil || picture.indent + picture.length + 1 + hint.count <= room
+        text += fits ? " \(hint)\n" : "\n\(gutter) = \(hint)\n"
+        return text
     }
 
     private mutating func line(_ number: Int, of file: String) -> Substring? {
         if known[file] == nil { known[file] = .some(lines(file)) }
         guard let all = known[file] ?? nil, all.indices.contains(number - 1) else { return nil }
-        let line = all[number - 1]
-        return line.unicodeScalars.count > 400 ? nil : line
+        return all[number - 1]
     }
 
     private func paint(_ text: String, _ code: String) -> String {

@@ -76,7 +76,7 @@ struct BuildCommand: AsyncParsableCommand {
         var words = "built \(counted(site.pageCount, "page")) of \(counted(catalog.releases.count, "release"))"
         words += " in \(tenths(seconds)) s: \(changes.written.count) written, \(changes.unchanged.count) unchanged"
         if !changes.removed.isEmpty { words += ", \(changes.removed.count) removed" }
-        if !report.summary.isEmpty { words += "; \(report.summary)" }
+        words += "; \(report.summary)"
         Terminal.message(words + "\n")
     }
 

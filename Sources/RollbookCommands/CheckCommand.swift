@@ -66,7 +66,7 @@ struct CheckCommand: AsyncParsableCommand {
         )
         report.print()
         let count = checksBook ? counted(catalog.releases.count, "release") : counted(alone.count, "file")
-        Terminal.message("checked \(count): \(report.summary.isEmpty ? "nothing found" : report.summary)\n")
+        Terminal.message("checked \(count): \(report.summary)\n")
         if report.hasErrors { throw ExitCode.contentHasErrors }
     }
 

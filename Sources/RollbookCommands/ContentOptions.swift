@@ -11,7 +11,10 @@ struct ContentOptions: ParsableArguments {
     @Flag(name: .long, help: "Count warnings as errors.")
     var strict = false
 
-    @Option(name: .long, help: ArgumentHelp("How findings are printed: text or json.", valueName: "format"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("How findings are printed: text, json, sarif or github.", valueName: "format")
+    )
     var format = DiagnosticFormat.text
 
     @Option(name: .long, help: ArgumentHelp("How many documents are worked on at once.", valueName: "n"))
@@ -52,7 +55,7 @@ struct ContentOptions: ParsableArguments {
     }
 }
 
-enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
+enum DiagnosticFormat: String, ExpressibleByArgument, CaseIterable { case text, json, sarif, github }
 
 /// The end of a command, with one line that says what to do.
 struct Failure: Error {

@@ -1,5 +1,7 @@
 internal import Catalog
 internal import Diagnostics
+internal import Documents
+internal import Site
 
 /// Prints what was found: text to standard error, machine formats to standard output.
 struct DiagnosticReport {
@@ -12,17 +14,30 @@ struct DiagnosticReport {
     func print() {
         switch options.format {
         case .json: Terminal.write(JSON(diagnostics).encoded(), to: 1)
+        case .github: Terminal.output(diagnostics.gitHubAnnotations())
+        case .sarif:
+            let report = SARIFReport(version: toolVersion, rules: Rule.all, helpAddress: helpAddress)
+            Terminal.write(report.json(diagnostics).encoded(), to: 1)
         case .text:
             var printer = TextPrinter(
                 colors: Terminal.usesColors,
                 foldLimit: options.all ? .max : 100,
+                width: Terminal.errorWidth,
                 lines: lines(of:)
             )
             Terminal.message(printer.print(diagnostics))
         }
     }
 
-    /// `2 errors, 1 warning`, or nothing where nothing was found.
+    /// Where the book publishes the rule's entry of the reference: it must have the guide and say where it is published.
+    private func helpAddress(_ rule: Rule) -> String? {
+        guard let base = catalog.book.baseURL?.value, catalog.guides.contains(where: { $0.id == "rules" }) else {
+            return nil
+        }
+        return base + (base.hasSuffix("/") ? "" : "/") + "guides/rules/#\(rule.id)"
+    }
+
+    /// `2 errors, 1 warning`, or that nothing was found.
     var summary: String {
         let counts = diagnostics.counts
         var parts: [String] = []
@@ -30,7 +45,7 @@ struct DiagnosticReport {
         if counts.warnings > 0 { parts.append(counted(counts.warnings, "warning")) }
         if counts.notes > 0 { parts.append(counted(counts.notes, "note")) }
         if waivedCount > 0 { parts.append("\(waivedCount) waived") }
-        return parts.joined(separator: ", ")
+        return parts.isEmpty ? "nothing found" : parts.joined(separator: ", ")
     }
 
     var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
@@ -42,10 +57,7 @@ struct DiagnosticReport {
         guard catalog.allPaths.contains(path), let bytes = try? catalog.files.read(path), bytes.count < 16 << 20 else {
             return nil
         }
-        return String(decoding: bytes, as: UTF8.self).split(
-            omittingEmptySubsequences: false,
-            whereSeparator: \.isNewline
-        )
+        return String(decoding: bytes, as: UTF8.self).sourceLines
     }
 }
 

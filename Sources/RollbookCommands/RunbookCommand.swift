@@ -25,11 +25,8 @@ struct RunbookCommand: AsyncParsableCommand {
             // What only the rules find wrong is no reason not to print the plan for those who mend it.
             let unreadable = catalog.diagnostics.filter { $0.severity == .error && $0.rule.group == .structure }
             guard let release = catalog.releases.first, unreadable.isEmpty else {
-                var printer = TextPrinter(colors: Terminal.usesColors) { _ in
-                    String(decoding: bytes, as: UTF8.self).split(
-                        omittingEmptySubsequences: false,
-                        whereSeparator: \.isNewline
-                    )
+                var printer = TextPrinter(colors: Terminal.usesColors, width: Terminal.errorWidth) { _ in
+                    String(decoding: bytes, as: UTF8.self).sourceLines
                 }
                 Terminal.message(printer.print(unreadable))
                 throw Failure("\(plan) has errors", .contentHasErrors)

@@ -15,6 +15,16 @@ enum Terminal {
         errorIsTerminal && (environment("NO_COLOR") ?? "").isEmpty && environment("TERM") != "dumb"
     }
 
+    /// The columns of the terminal that messages go to; `nil` where they go elsewhere.
+    static var errorWidth: Int? {
+        guard errorIsTerminal else { return nil }
+        var size = winsize()
+        guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+            return environment("COLUMNS").flatMap { Int($0) }
+        }
+        return Int(size.ws_col)
+    }
+
     static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
     /// Results.

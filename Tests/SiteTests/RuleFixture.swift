@@ -42,6 +42,8 @@ struct RuleFixture: Sendable, CustomTestStringConvertible {
         sections.last { $0.header == "expected" }.map { $0.lines.joined(separator: "\n") }
     }
 
+    private static let theme = Result { try Theme.carried() }
+
     /// The clean book's files, by path.
     static let book: [String: String] = {
         var files: [String: String] = [:]
@@ -89,7 +91,7 @@ struct RuleFixture: Sendable, CustomTestStringConvertible {
         let files = try files()
         let tree = FileTree.inMemory(files.mapValues { Array($0.utf8) }, displayPath: "content")
         let catalog = try await Catalog.load(tree, jobs: 1, now: 1_798_675_200)
-        let site = try Site(catalog, theme: try .carried(), options: SiteOptions(jobs: 1, version: "test"))
+        let site = try Site(catalog, theme: try Self.theme.get(), options: SiteOptions(jobs: 1, version: "test"))
         var printer = TextPrinter(colors: false) { path in
             files[String(path.dropFirst("content/".count))]?.split(separator: "\n", omittingEmptySubsequences: false)
         }
