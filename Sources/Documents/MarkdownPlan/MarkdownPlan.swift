@@ -11,6 +11,9 @@ struct MarkdownPlanReader {
     private var phases: [YAMLValue] = []
     private var migrations: [YAMLValue] = []
     private var ownSections: [YAMLValue] = []
+    private var takenIDs: Set<String> = []
+    /// For each id that was wanted more than once the last number given.
+    private var idNumbers: [String: Int] = [:]
     /// Text that belongs to no part of the plan; it is kept in a section of its own.
     private(set) var unread: [(heading: String, lines: [PlanLine])] = []
 
@@ -106,21 +109,15 @@ struct MarkdownPlanReader {
         if let value = mapping.value { ownSections.append(value) }
     }
 
-    private func freeID(_ title: String) -> String {
+    private mutating func freeID(_ title: String) -> String {
         let base = Identifier.proposal(for: title) ?? "section"
-        let taken = Set(
-            ownSections.compactMap { value -> String? in
-                guard case .mapping(let entries) = value.content, case .scalar(let id)? = entries.first?.value.content
-                else { return nil }
-                return id.text
-            }
-        )
         var id = base
-        var number = 2
-        while taken.contains(id) {
+        while takenIDs.contains(id) {
+            let number = (idNumbers[base] ?? 1) + 1
+            idNumbers[base] = number
             id = "\(base.prefix(90))-\(number)"
-            number += 1
         }
+        takenIDs.insert(id)
         return id
     }
 
@@ -159,10 +156,13 @@ struct MarkdownPlanReader {
             if let line = next.first, let fact = PlanFact(line), fact.isItem { rest = next }
         }
         if let known {
-            mapping.add("id", known.id?.value.text ?? "section", line: line)
+            let id = known.id?.value.text ?? "section"
+            takenIDs.insert(id)
+            mapping.add("id", id, line: line)
             if let title = known.title { mapping.add("title", title.value, line: line) }
         } else if let heading {
             let title = plainText(ofInline: heading.title)
+            if let id { takenIDs.insert(id) }
             mapping.add("id", id ?? freeID(title), line: line, column: heading.column(of: heading.title))
             if Identifier.problem(in: title) != nil || id != nil { mapping.add("title", title, line: line) }
         }
