@@ -74,7 +74,10 @@ struct BadInputTests {
         },
         Case(name: "NULs", size: 50_000) { String(repeating: "a \0 *b* \0\n", count: $0) },
         Case(name: "bytes that are no UTF-8", size: 50_000) {
-            String(decoding: [UInt8](repeating: 0xFF, count: $0) + Array("\n\n| \u{FFFD} |\n|---|\n".utf8), as: UTF8.self)
+            String(
+                decoding: [UInt8](repeating: 0xFF, count: $0) + Array("\n\n| \u{FFFD} |\n|---|\n".utf8),
+                as: UTF8.self
+            )
         },
         Case(name: "links to scripts", size: 1000) {
             String(repeating: "[a](javascript:b) <javascript:c> ![d](vbscript:e) [f] ", count: $0)

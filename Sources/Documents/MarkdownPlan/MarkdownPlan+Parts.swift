@@ -239,13 +239,13 @@ extension MarkdownPlanReader {
             } else if words.contains("decision") || words.contains("decider") {
                 leave(part.title, facts(lines[...], PlanWords.decisionFacts, &decision))
             } else {
-                let found = StepsReader(lines[...])
+                let found = StepsReader(lines[...], heading: plainText(ofInline: part.title), isLoose: isLoose)
                 steps += found.steps
                 leave(part.title, found.rest)
             }
         }
         if steps.isEmpty, parts.sections.isEmpty {
-            let found = StepsReader(rest[...])
+            let found = StepsReader(rest[...], heading: plainText(ofInline: section.title), isLoose: isLoose)
             steps = found.steps
             rest = found.rest
         }

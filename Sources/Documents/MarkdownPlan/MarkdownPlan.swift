@@ -7,6 +7,8 @@ internal import Diagnostics
 /// all its checks, reads both. What the front matter says holds over the body.
 struct MarkdownPlanReader {
     let template: OutputTemplate
+    /// The text was not written as a plan.
+    let isLoose: Bool
     var plan = PlanMapping()
     private var phases: [YAMLValue] = []
     private var migrations: [YAMLValue] = []
@@ -17,7 +19,10 @@ struct MarkdownPlanReader {
     /// Text that belongs to no part of the plan; it is kept in a section of its own.
     private(set) var unread: [(heading: String, lines: [PlanLine])] = []
 
-    init(template: OutputTemplate) { self.template = template }
+    init(template: OutputTemplate, isLoose: Bool = false) {
+        self.template = template
+        self.isLoose = isLoose
+    }
 
     mutating func read(_ lines: [PlanLine]) {
         var body = lines[...]
@@ -32,9 +37,10 @@ struct MarkdownPlanReader {
             )
             body = body[(index + 1)...]
         }
-        let parts = sections(body, level: 2)
+        let parts = sections(body, level: isLoose ? level(of: body) : 2)
         let opening = withoutIntro(parts.before ?? [], template.intro?.value.source)
         for part in parts.sections { read(part) }
+        if isLoose, phases.isEmpty { readOpening(opening) }
         plan.add("migrations", migrations)
         plan.add("phases", phases)
         if !opening.isEmpty {
@@ -46,6 +52,22 @@ struct MarkdownPlanReader {
         }
         for (heading, lines) in unread { keep(heading, lines) }
         plan.add("sections", ownSections)
+    }
+
+    /// The level of the headings that stand over the parts of a free text.
+    private func level(of body: ArraySlice<PlanLine>) -> Int {
+        let levels = body.compactMap { line in if case .heading(let level, _) = line.kind { level } else { nil } }
+        return max(2, levels.min() ?? 2)
+    }
+
+    /// A short runbook: steps right below the title.
+    private mutating func readOpening(_ lines: ArraySlice<PlanLine>) {
+        let found = StepsReader(lines, isLoose: true)
+        guard !found.steps.isEmpty, let first = lines.first else { return }
+        var mapping = PlanMapping()
+        mapping.add("kind", PhaseKind.deployment.rawValue, line: first.number)
+        mapping.add("steps", found.steps)
+        if let value = mapping.value { phases.append(value) }
     }
 
     private mutating func read(_ section: HeadedLines) {
@@ -63,10 +85,19 @@ struct MarkdownPlanReader {
             return read(part, HeadedLines(line: section.line, title: section.title, lines: lines))
         }
         if let kind = PlanWords.phase(of: plain) {
-            let found = StepsReader(lines)
+            let found = StepsReader(lines, isLoose: isLoose)
             if !found.steps.isEmpty { return addPhase(section, kind: kind, lines: lines) }
         }
+        if isLoose, hasCommands(lines) { return addPhase(section, kind: .other, lines: lines) }
         readOwn(nil, lines, heading: section)
+    }
+
+    /// Whether steps with commands stand here, whatever the heading says.
+    private func hasCommands(_ lines: ArraySlice<PlanLine>) -> Bool {
+        StepsReader(lines, isLoose: true).steps.contains { step in
+            guard case .mapping(let entries) = step.content else { return false }
+            return entries.contains { $0.key == "command" }
+        }
     }
 
     private mutating func read(_ part: PlanPart, _ section: HeadedLines) {
@@ -246,7 +277,7 @@ struct MarkdownPlanReader {
         }
         pause.add("criteria", criteria)
         mapping.add("go_no_go", pause)
-        let steps = StepsReader(rest)
+        let steps = StepsReader(rest, heading: title, isLoose: isLoose)
         leave(section.title, steps.rest)
         mapping.add("steps", steps.steps)
         if let value = mapping.value { phases.append(value) }
@@ -254,7 +285,8 @@ struct MarkdownPlanReader {
 
     private mutating func readMigrations(_ section: HeadedLines) {
         let parts = sections(section.lines, level: 3)
-        if parts.sections.isEmpty, PlanWords.phase(of: section.title) != nil, !StepsReader(section.lines).steps.isEmpty
+        if parts.sections.isEmpty, PlanWords.phase(of: section.title) != nil,
+            !StepsReader(section.lines, isLoose: isLoose).steps.isEmpty
         {
             return addPhase(section, kind: .migration, lines: section.lines)
         }

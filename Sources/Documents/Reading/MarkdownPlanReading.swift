@@ -28,8 +28,8 @@ package func readMarkdownRelease(
 /// What a release in free Markdown says of phases, steps, triggers and roles, as far as it can be told.
 package func readOutline(of bytes: [UInt8], file: String, template: OutputTemplate = .builtIn) -> DeploymentPlan {
     let parts = FrontMatter(SourceText.withoutMark(bytes))
-    var body = MarkdownPlanReader(template: template)
-    body.read(planLines(parts.body, firstNumber: parts.bodyLine))
+    var body = MarkdownPlanReader(template: template, isLoose: true)
+    body.read(withQuotedCommandsFenced(planLines(parts.body, firstNumber: parts.bodyLine)))
     var reader = RecordReader(file: file)
     var plan = DeploymentPlan()
     reader.read(body.plan.entries, into: &plan)
