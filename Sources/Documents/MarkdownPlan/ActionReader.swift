@@ -71,7 +71,8 @@ struct ActionReader {
             slot = .free
             return true
         case "forward_fix": guard isMigration, rollback == nil else { return false }
-        case "manual", "notes": guard !isMigration else { return false }
+        case "manual": guard !isMigration else { return false }
+        case "notes": guard rollback == nil else { return false }
         case "expect": guard slot == .verify || slot == .expectOfVerify else { return false }
         case "command":
             guard slot == .free, let code = codeSpan(fact.value), !current.has("command") else { return false }
@@ -204,15 +205,9 @@ struct ActionReader {
     private mutating func finish() {
         if let rollback { mapping.add("rollback", rollback) }
         let source = joined(free.text)
-        guard !source.isEmpty, !isMigration else { return }
-        let key = mapping.has("command") || mapping.has("migration") || mapping.has("manual") ? "notes" : "manual"
-        mapping.add(key, source, line: free.line)
-    }
-
-    /// What was read as text of a migration and belongs to no label.
-    var unread: (text: String, line: Int)? {
-        let source = joined(free.text)
-        return isMigration && !source.isEmpty ? (source, free.line) : nil
+        guard !source.isEmpty else { return }
+        let isDone = isMigration || mapping.has("command") || mapping.has("migration") || mapping.has("manual")
+        mapping.append(isDone ? "notes" : "manual", source, line: free.line)
     }
 }
 

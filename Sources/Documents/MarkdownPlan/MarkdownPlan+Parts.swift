@@ -219,7 +219,6 @@ extension MarkdownPlanReader {
     // MARK: Rollback
 
     mutating func readRollback(_ section: HeadedLines) {
-        if plan.has("rollback") { return leave(section.title, Array(section.lines)) }
         var mapping = PlanMapping()
         var decision = PlanMapping()
         let levels = section.lines.compactMap { line in

@@ -16,8 +16,12 @@ struct MarkdownPlanReader {
     private var takenIDs: Set<String> = []
     /// For each id that was wanted more than once the last number given.
     private var idNumbers: [String: Int] = [:]
-    /// Text that belongs to no part of the plan; it is kept in a section of its own.
-    private(set) var unread: [(heading: String, lines: [PlanLine])] = []
+    /// The part that is being read, and those that were.
+    private var part: PlanPart?
+    private var seen: Set<PlanPart> = []
+    private var notes = PlanMapping()
+    /// Text that no piece of a part is known for, with its first line.
+    private(set) var unread: [(heading: String, line: Int)] = []
 
     init(template: OutputTemplate, isLoose: Bool = false) {
         self.template = template
@@ -43,14 +47,14 @@ struct MarkdownPlanReader {
         if isLoose, phases.isEmpty { readOpening(opening) }
         plan.add("migrations", migrations)
         plan.add("phases", phases)
-        if !opening.isEmpty {
-            if plan.has("summary") {
-                unread.insert(("Introduction", Array(opening)), at: 0)
-            } else if let first = opening.first {
-                plan.add("summary", joined(opening.map(\.text)), line: first.number)
-            }
+        if let first = opening.first {
+            // What stands above the first heading comes before what the summary says.
+            let text = joined(opening.map(\.text))
+            let summary = plan.text("summary")
+            plan.remove("summary")
+            plan.add("summary", [text, summary].compactMap { $0 }.joined(separator: "\n\n"), line: first.number)
         }
-        for (heading, lines) in unread { keep(heading, lines) }
+        plan.add("notes", notes)
         plan.add("sections", ownSections)
     }
 
@@ -102,6 +106,13 @@ struct MarkdownPlanReader {
 
     private mutating func read(_ part: PlanPart, _ section: HeadedLines) {
         let lines = section.lines
+        // A second section of one part, or of what the document only repeats, stays a section.
+        let isPlural = part == .phases || part == .migrations
+        guard part != .runs, seen.insert(part).inserted || isPlural else {
+            return readOwn(nil, lines, heading: section)
+        }
+        self.part = part
+        defer { self.part = nil }
         switch part {
         case .summary: addText("summary", lines, to: \.plan)
         case .window: readFacts("window", PlanWords.windowFacts, section)
@@ -119,25 +130,17 @@ struct MarkdownPlanReader {
         case .waivers: readRows("waivers", section, Self.waiverColumns)
         case .checklists: readList("checklists", section)
         case .references: readReferences(section)
-        case .runs: leave(section.title, Array(lines))
+        case .runs: break
         }
     }
 
     // MARK: Text that is kept
 
+    /// Text of the part that is being read, and no piece of it that is known: it becomes a note of the part.
     mutating func leave(_ heading: String, _ lines: [PlanLine]) {
-        guard lines.contains(where: { $0.kind != .blank }) else { return }
-        unread.append((plainText(ofInline: heading), lines))
-    }
-
-    private mutating func keep(_ heading: String, _ lines: [PlanLine]) {
         guard let first = lines.first(where: { $0.kind != .blank }) else { return }
-        let title = "\(heading): what else is said"
-        var mapping = PlanMapping()
-        mapping.add("id", freeID(title), line: first.number)
-        mapping.add("title", title, line: first.number)
-        mapping.add("body", joined(lines.map(\.text)), line: first.number)
-        if let value = mapping.value { ownSections.append(value) }
+        unread.append((plainText(ofInline: heading), first.number))
+        if let part { notes.append(part.rawValue, joined(lines.map(\.text)), line: first.number) }
     }
 
     private mutating func freeID(_ title: String) -> String {
@@ -278,7 +281,10 @@ struct MarkdownPlanReader {
         pause.add("criteria", criteria)
         mapping.add("go_no_go", pause)
         let steps = StepsReader(rest, heading: title, isLoose: isLoose)
-        leave(section.title, steps.rest)
+        if let first = steps.rest.first(where: { $0.kind != .blank }) {
+            unread.append((title, first.number))
+            mapping.add("notes", joined(steps.rest.map(\.text)), line: first.number)
+        }
         mapping.add("steps", steps.steps)
         if let value = mapping.value { phases.append(value) }
     }
@@ -298,9 +304,6 @@ struct MarkdownPlanReader {
             var reader = ActionReader(mapping, isMigration: true)
             var read = reader.read(part.lines)
             if read.text("title") == read.text("id") { read.remove("title") }
-            if let unread = reader.unread {
-                leave(part.title, [PlanLine(number: unread.line, text: unread.text, kind: .text)])
-            }
             if let value = read.value { migrations.append(value) }
         }
     }

@@ -55,11 +55,10 @@ private struct MarkdownPlanHead {
 extension MarkdownPlanReader {
     /// Says of text that belongs to no part of the plan what became of it.
     fileprivate func unreadNotes(file: String) -> [Diagnostic] {
-        unread.compactMap { heading, lines in
-            guard let first = lines.first(where: { $0.kind != .blank }) else { return nil }
+        unread.map { heading, line in
             let message =
-                "this text under \u{201C}\(heading)\u{201D} is no part of the plan that is known: it is shown in a section of its own"
-            return Diagnostic(.unreadText, message, file: file, at: SourceSpan(line: first.number, column: 1))
+                "this text under \u{201C}\(heading)\u{201D} is no piece of a plan that is known: it stays there as a note"
+            return Diagnostic(.unreadText, message, file: file, at: SourceSpan(line: line, column: 1))
         }
     }
 }
@@ -69,6 +68,6 @@ extension Rule {
         "unread-text",
         .structure,
         .note,
-        "Text of a Markdown plan that was not understood as a part of it; it is kept in a section of its own."
+        "Text of a Markdown plan that was not understood as a piece of it; it stays where it stood, as a note."
     )
 }
