@@ -1,2 +1,4 @@
 #include <cmark.h>
 #include <string.h>
+
+#include "arena.h"

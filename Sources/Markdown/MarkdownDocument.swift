@@ -6,7 +6,9 @@ package struct MarkdownDocument: Sendable {
     let source: SourceLines
     let titleNode: NodeID
     /// Every id that the HTML holds, without `RenderOptions.idPrefix`.
-    package let anchors: [String]
+    package internal(set) var anchors: [String]
+    /// Ids that the caller gave to blocks, see `mark`.
+    var marks: [NodeID: String] = [:]
     /// Sorted by place.
     package let issues: [MarkdownIssue]
 

@@ -60,6 +60,7 @@ let fullPlan = """
         destructive: true
         point_of_no_return: true
         forward_fix: Reload from the archive.
+        notes: The table is empty afterwards.
         rollback:
           command: psql -f 0042-down.sql ledger
           expected: DROP TABLE
@@ -71,6 +72,7 @@ let fullPlan = """
         title: App deployment
         offset: T+20m
         go_no_go: {owner: lead, criteria: [Error budget above 20 %]}
+        notes: Nobody else deploys meanwhile.
         steps:
           - id: switch-traffic
             title: Switch traffic to green
@@ -120,6 +122,20 @@ let fullPlan = """
     checklists: [deployment-checklist, rollback-checklist]
     references: [{title: Change record, url: "https://change.example/7"}]
     waivers: [{rule: rollback-not-rehearsed, reason: Same switch as last week, by: Waltraud}]
+    notes:
+      window: "Said of window, *0*."
+      risk: "Said of risk, *1*."
+      migrations: "Said of migrations, *2*."
+      phases: "Said of phases, *3*."
+      rollback: "Said of rollback, *4*."
+      monitoring: "Said of monitoring, *5*."
+      roles: "Said of roles, *6*."
+      communications: "Said of communications, *7*."
+      flags: "Said of flags, *8*."
+      reviews: "Said of reviews, *9*."
+      checklists: "Said of checklists, *10*."
+      references: "Said of references, *11*."
+      waivers: "Said of waivers, *12*."
     sections: [{id: customer-impact, title: Customer impact, body: Slow pages., fields: {severity: minor}}]
     vars: {image: "registry.example/pay:2.4.0"}
     """

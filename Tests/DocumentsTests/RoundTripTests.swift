@@ -34,7 +34,7 @@ import Testing
         let body: Set<String> = [
             "title", "summary", "readiness", "window", "risk", "strategy", "migrations", "phases", "rollback",
             "monitoring",
-            "roles", "communications", "flags", "reviews", "checklists", "references", "waivers", "sections",
+            "roles", "communications", "flags", "reviews", "checklists", "references", "waivers", "notes", "sections",
         ]
         return front[1].split(separator: "\n").map { String($0.prefix { $0 != ":" }) }.filter(body.contains)
     }

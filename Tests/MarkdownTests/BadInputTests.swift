@@ -68,17 +68,42 @@ struct BadInputTests {
             String(repeating: "[a](b) [r] ", count: $0) + "\n\n[r]: nowhere"
         },
         Case(name: "escapes", size: 2500) { String(repeating: "\\~\\:\\@", count: $0) },
+        Case(name: "references in a circle", size: 1000) { n in
+            (0..<n).map { "[a\($0)]: [a\(($0 + 1) % n)]\n" }.joined() + "\n"
+                + (0..<n).map { "[a\($0)][a\($0 + 1)] " }.joined()
+        },
+        Case(name: "NULs", size: 50_000) { String(repeating: "a \0 *b* \0\n", count: $0) },
+        Case(name: "bytes that are no UTF-8", size: 50_000) {
+            String(
+                decoding: [UInt8](repeating: 0xFF, count: $0) + Array("\n\n| \u{FFFD} |\n|---|\n".utf8),
+                as: UTF8.self
+            )
+        },
+        Case(name: "links to scripts", size: 1000) {
+            String(repeating: "[a](javascript:b) <javascript:c> ![d](vbscript:e) [f] ", count: $0)
+                + "\n\n[f]: JAVASCRIPT:g\n"
+        },
+        Case(name: "footnotes in code", size: 500) { n in
+            (0..<n).map { "x[^\($0)]\n\n```\n[^\($0)]: code\n```\n\n[^\($0)]: note\n\n" }.joined()
+        },
         Case(name: "definitions", size: 1000) { n in (0..<n).map { "[a\($0)]: b\n" }.joined() },
     ]
 
     @Test("Linear, and no crash", arguments: cases)
     func linear(_ testCase: Case) {
-        let isLinear = isLinear { factor in
-            let document = MarkdownDocument(testCase.text(testCase.size * Self.scale * factor))
+        let texts = [1, 4].map { testCase.text(testCase.size * Self.scale * $0) }
+        let measured = isLinear { factor in
+            let document = MarkdownDocument(texts[factor == 1 ? 0 : 1])
             _ = document.html()
             _ = document.links
         }
-        #expect(isLinear, "\(testCase.name)")
+        if Self.scale > 1 {
+            print(
+                "\(testCase.name): \(texts[0].utf8.count / 1000) kB in \(measured.one.inMilliseconds),",
+                "\(texts[1].utf8.count / 1000) kB in \(measured.four.inMilliseconds)"
+            )
+        }
+        #expect(measured.isLinear, "\(testCase.name)")
     }
 
     @Test("A reference that goes in a circle is plain")

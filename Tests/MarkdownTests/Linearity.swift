@@ -1,11 +1,21 @@
-/// Whether four times the work takes about four times the time. Other tests run at the same time, so it is tried thrice.
-func isLinear(_ work: (_ factor: Int) -> Void) -> Bool {
+/// Whether four times the work takes about four times the time, and how long each took. Other tests run at the same
+/// time, so it is tried thrice.
+func isLinear(_ work: (_ factor: Int) -> Void) -> (isLinear: Bool, one: Duration, four: Duration) {
     let clock = ContinuousClock()
+    var one = Duration.zero
+    var four = Duration.zero
     for _ in 0..<3 {
-        let one = clock.measure { work(1) }
-        let four = clock.measure { work(4) }
+        one = clock.measure { work(1) }
+        four = clock.measure { work(4) }
         // The grace is for what is too short to be measured.
-        if four < one * 10 + .milliseconds(100) { return true }
+        if four < one * 10 + .milliseconds(100) { return (true, one, four) }
     }
-    return false
+    return (false, one, four)
+}
+
+extension Duration {
+    var inMilliseconds: String {
+        let microseconds = components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000
+        return "\(microseconds / 1000).\(microseconds / 100 % 10) ms"
+    }
 }

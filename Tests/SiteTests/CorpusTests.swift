@@ -82,7 +82,7 @@ import Testing
     }()
 
     /// The tree on the disk with a book file that only this test sees.
-    private static func book(_ corpus: Corpus) throws -> FileTree {
+    static func book(_ corpus: Corpus) throws -> FileTree {
         let disk = try FileTree.disk("\(folder)/\(corpus.testDescription)", displayPath: corpus.testDescription)
         let releases = corpus.releaseGlobs.map { "\"\($0)\"" }.joined(separator: ", ")
         let book = Array(

@@ -5,6 +5,7 @@ struct ActionReader {
     private(set) var mapping: PlanMapping
     private let facts: [String: (key: String, form: PlanWords.Form)]
     private let isMigration: Bool
+    private let isLoose: Bool
 
     private enum Slot: Equatable {
         case free
@@ -21,7 +22,8 @@ struct ActionReader {
     private var free: (text: [String], line: Int) = ([], 0)
 
     /// - Parameter mapping: What the heading said: the title.
-    init(_ mapping: PlanMapping, isMigration: Bool = false) {
+    init(_ mapping: PlanMapping, isMigration: Bool = false, isLoose: Bool = false) {
+        self.isLoose = isLoose
         self.mapping = mapping
         self.isMigration = isMigration
         facts = isMigration ? PlanWords.migrationFacts : PlanWords.actionFacts
@@ -69,7 +71,8 @@ struct ActionReader {
             slot = .free
             return true
         case "forward_fix": guard isMigration, rollback == nil else { return false }
-        case "manual", "notes": guard !isMigration else { return false }
+        case "manual": guard !isMigration else { return false }
+        case "notes": guard rollback == nil else { return false }
         case "expect": guard slot == .verify || slot == .expectOfVerify else { return false }
         case "command":
             guard slot == .free, let code = codeSpan(fact.value), !current.has("command") else { return false }
@@ -107,7 +110,10 @@ struct ActionReader {
         let body = block.dropFirst().filter { $0.kind == .code }.map { line in
             String(line.text.dropFirst(min(indent, line.indent)))
         }
-        let isShell = PlanWords.shells.contains(info)
+        var isShell = PlanWords.shells.contains(info)
+        if isLoose {
+            isShell = isShell ? !CommandWords.isOutput(body) : info.isEmpty && CommandWords.isCommand(body)
+        }
         let line = first.number + 1
         if slot == .verify, text.allSatisfy(\.trimmed.isEmpty), verify.isEmpty, isShell || info.isEmpty {
             verify.add("command", body.joined(separator: "\n"), line: line)
@@ -119,16 +125,20 @@ struct ActionReader {
         case .free, .text("expected"), .verify: break
         default: return false
         }
-        if isShell || (!info.isEmpty && slot == .free && !current.has("command") && isMigration == false) {
+        let isOther = !isLoose && !isMigration && !info.isEmpty && slot == .free && !current.has("command")
+        if isShell || isOther {
             guard !current.has("command") else { return false }
             close()
             slot = .free
-            if info == "console" || info == "shell-session", takeSession(body, line: line, info: info) { return true }
+            let isSession =
+                info == "console" || info == "shell-session" || isLoose && body.first?.hasPrefix("$ ") == true
+            if isSession, takeSession(body, line: line, info: info) { return true }
             add("command", body.joined(separator: "\n"), line)
-            if info != "bash", rollback == nil { mapping.add("shell", info, line: first.number) }
+            if info != "bash", !info.isEmpty, rollback == nil { mapping.add("shell", info, line: first.number) }
             return true
         }
-        if info.isEmpty, slot == .free, current.has("command"), !current.has("expected") {
+        let isPrinted = info.isEmpty || isLoose && PlanWords.shells.contains(info)
+        if isPrinted, slot == .free, current.has("command"), !current.has("expected") {
             add("expected", (block.map(\.text)).joined(separator: "\n"), first.number)
             return true
         }
@@ -195,15 +205,9 @@ struct ActionReader {
     private mutating func finish() {
         if let rollback { mapping.add("rollback", rollback) }
         let source = joined(free.text)
-        guard !source.isEmpty, !isMigration else { return }
-        let key = mapping.has("command") || mapping.has("migration") || mapping.has("manual") ? "notes" : "manual"
-        mapping.add(key, source, line: free.line)
-    }
-
-    /// What was read as text of a migration and belongs to no label.
-    var unread: (text: String, line: Int)? {
-        let source = joined(free.text)
-        return isMigration && !source.isEmpty ? (source, free.line) : nil
+        guard !source.isEmpty else { return }
+        let isDone = isMigration || mapping.has("command") || mapping.has("migration") || mapping.has("manual")
+        mapping.append(isDone ? "notes" : "manual", source, line: free.line)
     }
 }
 

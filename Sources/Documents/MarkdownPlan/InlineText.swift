@@ -4,6 +4,7 @@
 func plainText(ofInline source: some StringProtocol) -> String {
     var result = ""
     var rest = Substring(source)
+    var search = LinkSearch()
     while let character = rest.popFirst() {
         switch character {
         case "\\":
@@ -26,7 +27,7 @@ func plainText(ofInline source: some StringProtocol) -> String {
         case "*" where rest.first == "*": rest.removeFirst()
         case "*": continue
         case "[":
-            if let link = linkParts(rest) {
+            if let link = search.linkParts(rest) {
                 result += plainText(ofInline: link.text)
                 rest = link.rest
             } else {
@@ -60,26 +61,44 @@ func linkText(_ source: String) -> String? {
     return String(link.text)
 }
 
-/// What stands behind an opening bracket, where it is an inline link.
-private func linkParts(_ rest: Substring) -> (text: Substring, target: String, rest: Substring)? {
-    var index = rest.startIndex
-    while index < rest.endIndex, rest[index] != "]" {
-        if rest[index] == "[" { return nil }
-        if rest[index] == "\\" { index = rest.index(after: index) }
-        if index < rest.endIndex { index = rest.index(after: index) }
+private func linkParts(_ rest: Substring) -> LinkSearch.Parts? {
+    var search = LinkSearch()
+    return search.linkParts(rest)
+}
+
+/// Looks for links in one text, from its beginning to its end.
+private struct LinkSearch {
+    typealias Parts = (text: Substring, target: String, rest: Substring)
+
+    /// The ends of targets that were looked for in vain: none is there for any later link either.
+    private var missing: Set<Character> = []
+
+    /// What stands behind an opening bracket, where it is an inline link.
+    mutating func linkParts(_ rest: Substring) -> Parts? {
+        var index = rest.startIndex
+        while index < rest.endIndex, rest[index] != "]" {
+            if rest[index] == "[" { return nil }
+            if rest[index] == "\\" { index = rest.index(after: index) }
+            if index < rest.endIndex { index = rest.index(after: index) }
+        }
+        guard index < rest.endIndex else { return nil }
+        let text = rest[..<index]
+        var tail = rest[rest.index(after: index)...]
+        guard tail.popFirst() == "(" else { return nil }
+        let closing: Character = tail.first == "<" ? ">" : ")"
+        if closing == ">" { tail.removeFirst() }
+        guard !missing.contains(closing) else { return nil }
+        guard let end = tail.firstIndex(of: closing) else {
+            missing.insert(closing)
+            return nil
+        }
+        let target = tail[..<end]
+        tail = tail[tail.index(after: end)...]
+        if closing == ">" {
+            guard tail.popFirst() == ")" else { return nil }
+        }
+        return (text, String(target), tail)
     }
-    guard index < rest.endIndex else { return nil }
-    let text = rest[..<index]
-    var tail = rest[rest.index(after: index)...]
-    guard tail.popFirst() == "(" else { return nil }
-    let closing: Character = tail.first == "<" ? ">" : ")"
-    if closing == ">" { tail.removeFirst() }
-    let target = tail.prefix { $0 != closing }
-    tail = tail.dropFirst(target.count + 1)
-    if closing == ">" {
-        guard tail.popFirst() == ")" else { return nil }
-    }
-    return (text, String(target), tail)
 }
 
 private func unpadded(_ code: Substring) -> String {

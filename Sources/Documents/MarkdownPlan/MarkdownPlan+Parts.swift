@@ -63,6 +63,20 @@ extension MarkdownPlanReader {
         }
     }
 
+    /// The first table that has the first of the columns; what is read is taken out of the lines.
+    private func takeTable(
+        _ key: String,
+        _ columns: Columns,
+        of lines: inout [PlanLine],
+        to mapping: inout PlanMapping
+    ) {
+        guard let names = columns.first?.names,
+            let table = PlanTable.all(in: lines[...]).first(where: { $0.column(names) != nil })
+        else { return }
+        mapping.add(key, records(table, columns))
+        lines.removeAll { table.holds($0) }
+    }
+
     /// A cell's Markdown with the ends of its lines.
     private func lines(_ cell: String) -> String {
         var result = ""
@@ -105,15 +119,8 @@ extension MarkdownPlanReader {
     mutating func readReadiness(_ section: HeadedLines) {
         var mapping = PlanMapping()
         var rest = facts(section.lines, PlanWords.readinessFacts, &mapping)
-        for table in PlanTable.all(in: rest[...]) {
-            if table.column(["gate"]) != nil {
-                mapping.add("gates", records(table, Self.gateColumns))
-            } else if table.column(["change"]) != nil {
-                mapping.add("changes", records(table, Self.changeColumns))
-            } else {
-                continue
-            }
-            rest.removeAll { table.holds($0) }
+        for (key, columns) in [("gates", Self.gateColumns), ("changes", Self.changeColumns)] {
+            takeTable(key, columns, of: &rest, to: &mapping)
         }
         addText("scope", rest, &mapping)
         plan.add("readiness", mapping)
@@ -143,15 +150,8 @@ extension MarkdownPlanReader {
     mutating func readStrategy(_ section: HeadedLines) {
         var mapping = PlanMapping()
         var rest = facts(section.lines, PlanWords.strategyFacts, &mapping)
-        for table in PlanTable.all(in: rest[...]) {
-            if table.column(["alternative"]) != nil {
-                mapping.add("alternatives", records(table, Self.alternativeColumns))
-            } else if table.column(["stage"]) != nil {
-                mapping.add("stages", records(table, Self.stageColumns))
-            } else {
-                continue
-            }
-            rest.removeAll { table.holds($0) }
+        for (key, columns) in [("alternatives", Self.alternativeColumns), ("stages", Self.stageColumns)] {
+            takeTable(key, columns, of: &rest, to: &mapping)
         }
         addText("rationale", rest, &mapping)
         plan.add("strategy", mapping)
@@ -192,7 +192,8 @@ extension MarkdownPlanReader {
     mutating func readList(_ key: String, _ section: HeadedLines) {
         let items = section.lines.filter { $0.kind == .text && $0.text.hasPrefix("- ") }
         plan.add(key, items.map { .text(referenceID($0.text.dropFirst(2).trimmed), line: $0.number, column: 3) })
-        leave(section.title, section.lines.filter { line in !items.contains { $0.number == line.number } })
+        let taken = Set(items.map(\.number))
+        leave(section.title, section.lines.filter { !taken.contains($0.number) })
     }
 
     mutating func readReferences(_ section: HeadedLines) {
@@ -218,7 +219,6 @@ extension MarkdownPlanReader {
     // MARK: Rollback
 
     mutating func readRollback(_ section: HeadedLines) {
-        if plan.has("rollback") { return leave(section.title, Array(section.lines)) }
         var mapping = PlanMapping()
         var decision = PlanMapping()
         let levels = section.lines.compactMap { line in
@@ -238,13 +238,13 @@ extension MarkdownPlanReader {
             } else if words.contains("decision") || words.contains("decider") {
                 leave(part.title, facts(lines[...], PlanWords.decisionFacts, &decision))
             } else {
-                let found = StepsReader(lines[...])
+                let found = StepsReader(lines[...], heading: plainText(ofInline: part.title), isLoose: isLoose)
                 steps += found.steps
                 leave(part.title, found.rest)
             }
         }
         if steps.isEmpty, parts.sections.isEmpty {
-            let found = StepsReader(rest[...])
+            let found = StepsReader(rest[...], heading: plainText(ofInline: section.title), isLoose: isLoose)
             steps = found.steps
             rest = found.rest
         }
@@ -300,7 +300,8 @@ extension MarkdownPlanReader {
                     words.contains($0)
                 }
         }
-        lines.removeAll { line in items.contains { $0.number == line.number } }
+        let taken = Set(items.map(\.number))
+        lines.removeAll { taken.contains($0.number) }
         return items.compactMap { line in
             var mapping = PlanMapping()
             mapping.add(

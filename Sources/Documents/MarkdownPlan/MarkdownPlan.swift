@@ -7,14 +7,26 @@ internal import Diagnostics
 /// all its checks, reads both. What the front matter says holds over the body.
 struct MarkdownPlanReader {
     let template: OutputTemplate
+    /// The text was not written as a plan.
+    let isLoose: Bool
     var plan = PlanMapping()
     private var phases: [YAMLValue] = []
     private var migrations: [YAMLValue] = []
     private var ownSections: [YAMLValue] = []
-    /// Text that belongs to no part of the plan; it is kept in a section of its own.
-    private(set) var unread: [(heading: String, lines: [PlanLine])] = []
+    private var takenIDs: Set<String> = []
+    /// For each id that was wanted more than once the last number given.
+    private var idNumbers: [String: Int] = [:]
+    /// The part that is being read, and those that were.
+    private var part: PlanPart?
+    private var seen: Set<PlanPart> = []
+    private var notes = PlanMapping()
+    /// Text that no piece of a part is known for, with its first line.
+    private(set) var unread: [(heading: String, line: Int)] = []
 
-    init(template: OutputTemplate) { self.template = template }
+    init(template: OutputTemplate, isLoose: Bool = false) {
+        self.template = template
+        self.isLoose = isLoose
+    }
 
     mutating func read(_ lines: [PlanLine]) {
         var body = lines[...]
@@ -29,20 +41,37 @@ struct MarkdownPlanReader {
             )
             body = body[(index + 1)...]
         }
-        let parts = sections(body, level: 2)
+        let parts = sections(body, level: isLoose ? level(of: body) : 2)
         let opening = withoutIntro(parts.before ?? [], template.intro?.value.source)
         for part in parts.sections { read(part) }
+        if isLoose, phases.isEmpty { readOpening(opening) }
         plan.add("migrations", migrations)
         plan.add("phases", phases)
-        if !opening.isEmpty {
-            if plan.has("summary") {
-                unread.insert(("Introduction", Array(opening)), at: 0)
-            } else if let first = opening.first {
-                plan.add("summary", joined(opening.map(\.text)), line: first.number)
-            }
+        if let first = opening.first {
+            // What stands above the first heading comes before what the summary says.
+            let text = joined(opening.map(\.text))
+            let summary = plan.text("summary")
+            plan.remove("summary")
+            plan.add("summary", [text, summary].compactMap { $0 }.joined(separator: "\n\n"), line: first.number)
         }
-        for (heading, lines) in unread { keep(heading, lines) }
+        plan.add("notes", notes)
         plan.add("sections", ownSections)
+    }
+
+    /// The level of the headings that stand over the parts of a free text.
+    private func level(of body: ArraySlice<PlanLine>) -> Int {
+        let levels = body.compactMap { line in if case .heading(let level, _) = line.kind { level } else { nil } }
+        return max(2, levels.min() ?? 2)
+    }
+
+    /// A short runbook: steps right below the title.
+    private mutating func readOpening(_ lines: ArraySlice<PlanLine>) {
+        let found = StepsReader(lines, isLoose: true)
+        guard !found.steps.isEmpty, let first = lines.first else { return }
+        var mapping = PlanMapping()
+        mapping.add("kind", PhaseKind.deployment.rawValue, line: first.number)
+        mapping.add("steps", found.steps)
+        if let value = mapping.value { phases.append(value) }
     }
 
     private mutating func read(_ section: HeadedLines) {
@@ -60,14 +89,30 @@ struct MarkdownPlanReader {
             return read(part, HeadedLines(line: section.line, title: section.title, lines: lines))
         }
         if let kind = PlanWords.phase(of: plain) {
-            let found = StepsReader(lines)
+            let found = StepsReader(lines, isLoose: isLoose)
             if !found.steps.isEmpty { return addPhase(section, kind: kind, lines: lines) }
         }
+        if isLoose, hasCommands(lines) { return addPhase(section, kind: .other, lines: lines) }
         readOwn(nil, lines, heading: section)
+    }
+
+    /// Whether steps with commands stand here, whatever the heading says.
+    private func hasCommands(_ lines: ArraySlice<PlanLine>) -> Bool {
+        StepsReader(lines, isLoose: true).steps.contains { step in
+            guard case .mapping(let entries) = step.content else { return false }
+            return entries.contains { $0.key == "command" }
+        }
     }
 
     private mutating func read(_ part: PlanPart, _ section: HeadedLines) {
         let lines = section.lines
+        // A second section of one part, or of what the document only repeats, stays a section.
+        let isPlural = part == .phases || part == .migrations
+        guard part != .runs, seen.insert(part).inserted || isPlural else {
+            return readOwn(nil, lines, heading: section)
+        }
+        self.part = part
+        defer { self.part = nil }
         switch part {
         case .summary: addText("summary", lines, to: \.plan)
         case .window: readFacts("window", PlanWords.windowFacts, section)
@@ -85,42 +130,28 @@ struct MarkdownPlanReader {
         case .waivers: readRows("waivers", section, Self.waiverColumns)
         case .checklists: readList("checklists", section)
         case .references: readReferences(section)
-        case .runs: leave(section.title, Array(lines))
+        case .runs: break
         }
     }
 
     // MARK: Text that is kept
 
+    /// Text of the part that is being read, and no piece of it that is known: it becomes a note of the part.
     mutating func leave(_ heading: String, _ lines: [PlanLine]) {
-        guard lines.contains(where: { $0.kind != .blank }) else { return }
-        unread.append((plainText(ofInline: heading), lines))
-    }
-
-    private mutating func keep(_ heading: String, _ lines: [PlanLine]) {
         guard let first = lines.first(where: { $0.kind != .blank }) else { return }
-        let title = "\(heading): what else is said"
-        var mapping = PlanMapping()
-        mapping.add("id", freeID(title), line: first.number)
-        mapping.add("title", title, line: first.number)
-        mapping.add("body", joined(lines.map(\.text)), line: first.number)
-        if let value = mapping.value { ownSections.append(value) }
+        unread.append((plainText(ofInline: heading), first.number))
+        if let part { notes.append(part.rawValue, joined(lines.map(\.text)), line: first.number) }
     }
 
-    private func freeID(_ title: String) -> String {
+    private mutating func freeID(_ title: String) -> String {
         let base = Identifier.proposal(for: title) ?? "section"
-        let taken = Set(
-            ownSections.compactMap { value -> String? in
-                guard case .mapping(let entries) = value.content, case .scalar(let id)? = entries.first?.value.content
-                else { return nil }
-                return id.text
-            }
-        )
         var id = base
-        var number = 2
-        while taken.contains(id) {
+        while takenIDs.contains(id) {
+            let number = (idNumbers[base] ?? 1) + 1
+            idNumbers[base] = number
             id = "\(base.prefix(90))-\(number)"
-            number += 1
         }
+        takenIDs.insert(id)
         return id
     }
 
@@ -159,10 +190,13 @@ struct MarkdownPlanReader {
             if let line = next.first, let fact = PlanFact(line), fact.isItem { rest = next }
         }
         if let known {
-            mapping.add("id", known.id?.value.text ?? "section", line: line)
+            let id = known.id?.value.text ?? "section"
+            takenIDs.insert(id)
+            mapping.add("id", id, line: line)
             if let title = known.title { mapping.add("title", title.value, line: line) }
         } else if let heading {
             let title = plainText(ofInline: heading.title)
+            if let id { takenIDs.insert(id) }
             mapping.add("id", id ?? freeID(title), line: line, column: heading.column(of: heading.title))
             if Identifier.problem(in: title) != nil || id != nil { mapping.add("title", title, line: line) }
         }
@@ -246,15 +280,19 @@ struct MarkdownPlanReader {
         }
         pause.add("criteria", criteria)
         mapping.add("go_no_go", pause)
-        let steps = StepsReader(rest)
-        leave(section.title, steps.rest)
+        let steps = StepsReader(rest, heading: title, isLoose: isLoose)
+        if let first = steps.rest.first(where: { $0.kind != .blank }) {
+            unread.append((title, first.number))
+            mapping.add("notes", joined(steps.rest.map(\.text)), line: first.number)
+        }
         mapping.add("steps", steps.steps)
         if let value = mapping.value { phases.append(value) }
     }
 
     private mutating func readMigrations(_ section: HeadedLines) {
         let parts = sections(section.lines, level: 3)
-        if parts.sections.isEmpty, PlanWords.phase(of: section.title) != nil, !StepsReader(section.lines).steps.isEmpty
+        if parts.sections.isEmpty, PlanWords.phase(of: section.title) != nil,
+            !StepsReader(section.lines, isLoose: isLoose).steps.isEmpty
         {
             return addPhase(section, kind: .migration, lines: section.lines)
         }
@@ -266,9 +304,6 @@ struct MarkdownPlanReader {
             var reader = ActionReader(mapping, isMigration: true)
             var read = reader.read(part.lines)
             if read.text("title") == read.text("id") { read.remove("title") }
-            if let unread = reader.unread {
-                leave(part.title, [PlanLine(number: unread.line, text: unread.text, kind: .text)])
-            }
             if let value = read.value { migrations.append(value) }
         }
     }

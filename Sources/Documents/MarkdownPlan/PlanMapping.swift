@@ -14,6 +14,19 @@ struct PlanMapping {
         entries.append(YAMLEntry(key: key, keySpan: value.span.firstLine, value: value))
     }
 
+    /// A Markdown text that may be said in several places: later ones stand below.
+    mutating func append(_ key: String, _ text: String, line: Int) {
+        guard let index = entries.firstIndex(where: { $0.key == key }),
+            case .scalar(let scalar) = entries[index].value.content
+        else { return add(key, text, line: line) }
+        let earlier = entries[index]
+        let value = YAMLValue(
+            content: .scalar(YAMLScalar(text: scalar.text + "\n\n" + text, style: scalar.style)),
+            span: earlier.value.span
+        )
+        entries[index] = YAMLEntry(key: key, keySpan: earlier.keySpan, value: value)
+    }
+
     mutating func add(_ key: String, _ text: String, line: Int, column: Int = 1, isText: Bool = true) {
         add(key, .text(text, line: line, column: column, isText: isText))
     }

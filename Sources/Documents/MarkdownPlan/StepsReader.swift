@@ -6,30 +6,78 @@ struct StepsReader {
     /// What belongs to no step, with its first line.
     private(set) var rest: [PlanLine] = []
 
-    init(_ lines: ArraySlice<PlanLine>) {
+    private let isLoose: Bool
+
+    /// - Parameters:
+    ///   - heading: What stands over the lines: the title of a step that has none.
+    ///   - isLoose: The text was not written as a plan: what is a command is told by its words.
+    init(_ lines: ArraySlice<PlanLine>, heading: String = "", isLoose: Bool = false) {
+        self.isLoose = isLoose
         let levels = lines.compactMap { line in if case .heading(let level, _) = line.kind { level } else { nil } }
         if let level = levels.min() {
-            readHeadings(lines, level: level)
+            readHeadings(lines, level: level, heading: heading)
         } else if !readItems(lines) {
-            if !readTable(lines) { readBare(lines) }
+            if !readTable(lines) { readBare(lines, heading: heading) }
         }
     }
 
-    private mutating func readHeadings(_ lines: ArraySlice<PlanLine>, level: Int) {
+    private mutating func readHeadings(_ lines: ArraySlice<PlanLine>, level: Int, heading: String) {
         let parts = sections(lines, level: level)
-        if let before = parts.before, !before.isEmpty { rest += Array(before) }
+        if let before = parts.before, !before.isEmpty {
+            if isLoose, before.indices.contains(where: { isCommandFence(at: $0, in: before) }) {
+                let found = StepsReader(before, heading: heading, isLoose: true)
+                steps += found.steps
+                rest += found.rest
+            } else {
+                rest += Array(before)
+            }
+        }
         for part in parts.sections {
+            if isLoose, withoutNumber(part.title) == part.title, takeResult(part) || readParts(part) { continue }
             var mapping = PlanMapping()
             let title = withoutNumber(part.title)
             if !title.isEmpty {
                 mapping.add("title", plainText(ofInline: title), line: part.line.number, column: part.column(of: title))
             }
-            var reader = ActionReader(mapping)
+            var reader = ActionReader(mapping, isLoose: isLoose)
             var read = reader.read(part.lines)
             if read.isEmpty { read.add("title", part.title, line: part.line.number) }
             dropSameTitle(&read)
             if let value = read.value { steps.append(value) }
         }
+    }
+
+    /// "Expected result" as a heading of its own says what to expect of the step above.
+    private mutating func takeResult(_ part: HeadedLines) -> Bool {
+        let text = joined(part.lines.map(\.text))
+        guard part.title.lowercased().hasPrefix("expected"), !text.isEmpty, let step = steps.last,
+            case .mapping(let entries) = step.content, !entries.contains(where: { $0.key == "expected" })
+        else { return false }
+        let value = YAMLValue.text(text, line: part.line.number)
+        let all = entries + [YAMLEntry(key: "expected", keySpan: value.span, value: value)]
+        steps[steps.count - 1] = YAMLValue(content: .mapping(all), span: step.span)
+        return true
+    }
+
+    /// Steps below a heading that is no step itself: its items with code, or its commands where it has several.
+    private mutating func readParts(_ part: HeadedLines) -> Bool {
+        let commands = part.lines.indices.filter { isCommandFence(at: $0, in: part.lines) }.count
+        let hasItems = part.lines.contains { $0.kind == .text && $0.indent == 0 && item($0) != nil }
+        guard commands > 1 || hasItems else { return false }
+        let found = StepsReader(part.lines, heading: plainText(ofInline: part.title), isLoose: true)
+        guard found.steps.count > 1 else { return false }
+        steps += found.steps
+        rest += found.rest
+        return true
+    }
+
+    private func isCommandFence(at index: Int, in lines: ArraySlice<PlanLine>) -> Bool {
+        guard case .fence(let info) = lines[index].kind else { return false }
+        let isShell = PlanWords.shells.contains(info.lowercased())
+        guard isLoose else { return isShell }
+        guard isShell || info.isEmpty else { return false }
+        let block = lines[(index + 1)...].prefix { $0.kind == .code }.map(\.text)
+        return isShell ? !CommandWords.isOutput(block) : CommandWords.isCommand(block)
     }
 
     /// A step without a title is headed by its id.
@@ -76,9 +124,11 @@ struct StepsReader {
                     kind: line.kind
                 )
             }
-            var reader = ActionReader(mapping)
+            var reader = ActionReader(mapping, isLoose: isLoose)
             var read = reader.read(body[...])
-            if !read.has("command"), let code = firstCodeSpan(found.text) {
+            if !read.has("command"), let code = firstCodeSpan(found.text),
+                CommandWords.isCommand(span: code, in: found.text)
+            {
                 read.add("command", code, line: head.number, column: head.column(of: code))
             }
             if !read.has("command"), !read.has("manual") { read.add("manual", found.text, line: head.number) }
@@ -117,12 +167,12 @@ struct StepsReader {
     }
 
     /// Neither headings nor items: commands below a heading of the phase are one step each.
-    private mutating func readBare(_ lines: ArraySlice<PlanLine>) {
+    private mutating func readBare(_ lines: ArraySlice<PlanLine>, heading: String) {
         var current: [PlanLine] = []
         var hasCommand = false
         var chunks: [[PlanLine]] = []
-        for line in lines {
-            if case .fence(let info) = line.kind, PlanWords.shells.contains(info.lowercased()) {
+        for index in lines.indices {
+            if isCommandFence(at: index, in: lines) {
                 if hasCommand {
                     // What leads to the next command stands above it.
                     let lead = current.reversed().prefix { $0.kind == .text || $0.kind == .blank }.count
@@ -131,25 +181,23 @@ struct StepsReader {
                 }
                 hasCommand = true
             }
-            current.append(line)
+            current.append(lines[index])
         }
         guard hasCommand else { return rest += Array(lines) }
         chunks.append(current)
         for chunk in chunks {
-            let head = chunk.first { $0.kind == .text }
-            guard let start = chunk.firstIndex(where: { if case .fence = $0.kind { true } else { false } }) else {
-                continue
-            }
+            guard let start = chunk.indices.first(where: { isCommandFence(at: $0, in: chunk[...]) }) else { continue }
             let lead = chunk[..<start].filter { $0.kind == .text }
             var mapping = PlanMapping()
             let title = lead.last.map { plainText(ofInline: $0.text.trimmed) } ?? ""
-            let line = lead.last ?? head ?? chunk[start]
+            let line = lead.last ?? chunk[start]
             mapping.add(
                 "title",
-                title.isEmpty ? "Run" : title.hasSuffix(":") ? String(title.dropLast()) : title,
+                title.isEmpty
+                    ? (heading.isEmpty ? "Run" : heading) : title.hasSuffix(":") ? String(title.dropLast()) : title,
                 line: line.number
             )
-            var reader = ActionReader(mapping)
+            var reader = ActionReader(mapping, isLoose: isLoose)
             var read = reader.read(chunk[start...])
             if lead.count > 1 {
                 read.add("notes", joined(lead.dropLast().map(\.text)), line: lead.first?.number ?? line.number)

@@ -39,6 +39,7 @@ package struct DeploymentPlan: Record {
     package var checklists: [Located<Identifier>] = []
     package var references: [Reference] = []
     package var waivers: [Waiver] = []
+    package var notes: PlanNotes?
     package var sections: [PlanSection] = []
     package var vars: [NamedValue<String>] = []
 
@@ -76,6 +77,7 @@ package struct DeploymentPlan: Record {
         .list("checklists", \.checklists, .optional, "The checklists that apply"),
         .records("references", \.references, .optional, "Related documents elsewhere"),
         .records("waivers", \.waivers, .optional, "Rules that this plan breaks on purpose, with the reason"),
+        .record("notes", \.notes, .optional, "What else is said, part by part"),
         .records("sections", \.sections, .optional, "Sections of the team's own"),
         .map("vars", \.vars, "Values for `%{name}` in commands"),
     ])

@@ -23,6 +23,7 @@ package struct Migration: Record {
     package var destructive: Located<Bool>?
     package var pointOfNoReturn: Located<Bool>?
     package var forwardFix: Located<MarkdownText>?
+    package var notes: Located<MarkdownText>?
     package var rollback: MigrationRollback?
 
     package static let name = "migration"
@@ -46,6 +47,7 @@ package struct Migration: Record {
         .value("destructive", \.destructive, .optional, "Whether it deletes something"),
         .value("point_of_no_return", \.pointOfNoReturn, .optional, "Whether there is no way back after it"),
         .value("forward_fix", \.forwardFix, .optional, "What is done instead where there is no way back"),
+        .value("notes", \.notes, .optional, "What else the operator should know"),
         .record(
             "rollback",
             \.rollback,

@@ -9,6 +9,7 @@ package struct Phase: Record {
     package var title: Located<String>?
     package var offset: Located<WindowOffset>?
     package var goNoGo: GoNoGo?
+    package var notes: Located<MarkdownText>?
     package var steps: [Step] = []
 
     package static let name = "phase"
@@ -18,6 +19,7 @@ package struct Phase: Record {
         .value("title", \.title, .optional, "What the phase is called"),
         .value("offset", \.offset, .optional, "When it begins, from the window's start"),
         .record("go_no_go", \.goNoGo, .optional, "The decision before the phase begins"),
+        .value("notes", \.notes, .optional, "What else the operator should know before its steps"),
         .records(
             "steps",
             \.steps,

@@ -5,7 +5,8 @@ internal import Markdown
 package func readLoosePlan(from bytes: [UInt8], file: String) -> Parsed<PlanDocument> {
     let parsed = readPage(LooseAttributes.self, from: bytes, file: file, isForeign: true)
     let attributes = parsed.value.attributes
-    let body = parsed.value.body
+    var body = parsed.value.body
+    if parsed.diagnostics.allSatisfy({ !$0.isFatal }) { body.mark(stepMarks(of: bytes, file: file)) }
     var plan = attributes.plan
     let heading = body.document.title ?? body.document.headings.first
     if plan.title == nil, let heading {
@@ -26,6 +27,14 @@ package func readLoosePlan(from bytes: [UInt8], file: String) -> Parsed<PlanDocu
         diagnostics.append(Diagnostic(.unstructuredPlan, message, file: file, at: .fileStart, fixes: [fix]))
     }
     return Parsed(PlanDocument(plan: plan, body: body, date: attributes.date?.value), diagnostics)
+}
+
+/// Where the steps of a free text stand, with the anchors that they would have in a plan.
+private func stepMarks(of bytes: [UInt8], file: String) -> [MarkdownDocument.Mark] {
+    readOutline(of: bytes, file: file).allSteps.map { step in
+        let line = step.title?.span.start.line ?? step.place.span.start.line
+        return MarkdownDocument.Mark(line: Int(line), id: "step-\(step.identifier.isEmpty ? "step" : step.identifier)")
+    }
 }
 
 /// What the front matter of a free text may say; all of it is optional.

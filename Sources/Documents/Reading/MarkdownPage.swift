@@ -3,13 +3,18 @@ package import Markdown
 
 /// The body of a Markdown file, parsed, and where it begins.
 package struct MarkdownBody: Sendable {
-    package let document: MarkdownDocument
+    package private(set) var document: MarkdownDocument
     /// The number of lines of the file above the body: what is added to a line of the document.
     package let lineOffset: Int
 
     package init(_ text: String, lineOffset: Int = 0) {
         document = MarkdownDocument(text)
         self.lineOffset = lineOffset
+    }
+
+    /// Gives blocks ids; `marks` hold lines of the file.
+    package mutating func mark(_ marks: [MarkdownDocument.Mark]) {
+        document.mark(marks.map { MarkdownDocument.Mark(line: $0.line - lineOffset, id: $0.id) })
     }
 }
 

@@ -32,8 +32,8 @@ package func readMarkdownRelease(
 /// What a release in free Markdown says of phases, steps, triggers and roles, as far as it can be told.
 package func readOutline(of bytes: [UInt8], file: String, template: OutputTemplate = .builtIn) -> DeploymentPlan {
     let parts = FrontMatter(SourceText.withoutMark(bytes))
-    var body = MarkdownPlanReader(template: template)
-    body.read(planLines(parts.body, firstNumber: parts.bodyLine))
+    var body = MarkdownPlanReader(template: template, isLoose: true)
+    body.read(withQuotedCommandsFenced(planLines(parts.body, firstNumber: parts.bodyLine)))
     var reader = RecordReader(file: file)
     var plan = DeploymentPlan()
     reader.read(body.plan.entries, into: &plan)
@@ -59,11 +59,10 @@ private struct MarkdownPlanHead {
 extension MarkdownPlanReader {
     /// Says of text that belongs to no part of the plan what became of it.
     fileprivate func unreadNotes(file: String) -> [Diagnostic] {
-        unread.compactMap { heading, lines in
-            guard let first = lines.first(where: { $0.kind != .blank }) else { return nil }
+        unread.map { heading, line in
             let message =
-                "this text under \u{201C}\(heading)\u{201D} is no part of the plan that is known: it is shown in a section of its own"
-            return Diagnostic(.unreadText, message, file: file, at: SourceSpan(line: first.number, column: 1))
+                "this text under \u{201C}\(heading)\u{201D} is no piece of a plan that is known: it stays there as a note"
+            return Diagnostic(.unreadText, message, file: file, at: SourceSpan(line: line, column: 1))
         }
     }
 }
@@ -73,6 +72,6 @@ extension Rule {
         "unread-text",
         .structure,
         .note,
-        "Text of a Markdown plan that was not understood as a part of it; it is kept in a section of its own."
+        "Text of a Markdown plan that was not understood as a piece of it; it stays where it stood, as a note."
     )
 }

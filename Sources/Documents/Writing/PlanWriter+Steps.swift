@@ -13,6 +13,7 @@ extension PlanWriter {
                 paragraph("Goes on only if:")
                 list(criteria.map { inline($0.value) })
             }
+            markdown(phase.notes)
             for (number, step) in phase.steps.enumerated() {
                 write(step, number: "\(index + 1).\(number + 1)", of: plan)
             }
@@ -65,6 +66,7 @@ extension PlanWriter {
         labelled("Expected", migration.expected)
         write(migration.verify)
         labelled("Forward fix", migration.forwardFix)
+        labelled("Note", migration.notes)
         guard let rollback = migration.rollback else { return }
         paragraph("**Rollback:**")
         if let command = rollback.command { code(command.value, migration.shell?.value ?? "bash") }

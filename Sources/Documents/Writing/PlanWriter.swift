@@ -116,6 +116,7 @@ package struct PlanWriter {
     }
 
     private mutating func write(_ part: PlanPart, of plan: DeploymentPlan) {
+        markdown(plan.notes?[part])
         switch part {
         case .summary: markdown(plan.summary)
         case .readiness: writeReadiness(plan.readiness)

@@ -12,11 +12,11 @@ enum CommonMark {
     ) -> [Int] {
         let document = source.withUnsafeBufferPointer { buffer in
             buffer.withMemoryRebound(to: CChar.self) {
-                cmark_parse_document($0.baseAddress, $0.count, CMARK_OPT_DEFAULT)
+                rollbook_parse($0.baseAddress, $0.count)
             }
         }
+        defer { rollbook_release() }
         guard let document else { return [] }
-        defer { cmark_node_free(document) }
         var copier = TreeCopier(tree: tree, mask: mask, nestingLimit: nestingLimit)
         tree = Tree()  // the copier holds the only reference to the arrays
         copier.reserve(for: source.count)

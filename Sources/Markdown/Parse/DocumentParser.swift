@@ -2,29 +2,37 @@
 /// Each pass runs only where the text holds something for it.
 struct DocumentParser {
     let options: MarkdownOptions
+    /// As the caller handed them in.
     let lines: SourceLines
     private(set) var tree = Tree()
     private(set) var anchors = AnchorSet()
     private(set) var issues: [MarkdownIssue] = []
     private var definitions: FootnoteDefinitions?
-    private var source: [UInt8]
+    /// As cmark sees them: with footnote definitions rewritten. Their numbers are those of `lines`.
+    private var rewritten: SourceLines
 
     init(source: [UInt8], options: MarkdownOptions) {
-        var source = source
-        if options.footnotes { definitions = FootnoteDefinitions(rewriting: &source) }
-        self.source = source
-        lines = SourceLines(source)
         self.options = options
+        lines = SourceLines(source)
+        rewritten = lines
+        if options.footnotes { definitions = FootnoteDefinitions(in: lines) }
     }
 
+    private var source: [UInt8] { rewritten.bytes }
+
     mutating func parse() {
-        readBlocks()
-        if mayHoldDefinitions { DefinitionLines.correct(&tree, lines: lines) }
+        var flattened = readBlocks()
+        if var definitions, !definitions.isEmpty, definitions.removeVerbatim(in: tree) {
+            self.definitions = definitions
+            flattened = readBlocks()
+        }
+        report(flattened)
+        if mayHoldDefinitions { DefinitionLines.correct(&tree, lines: rewritten) }
         if options.tables, TablePass.mayApply(to: source) { runTables() }
         if options.taskLists { TaskListPass.run(on: &tree) }
         if options.alerts { AlertPass.run(on: &tree) }
         if options.tableOfContents { TableOfContentsPass.run(on: &tree) }
-        if let definitions, source.contains(0x5B) { runFootnotes(definitions) }
+        if let definitions, definitions.mayBeReferred { runFootnotes(definitions) }
         if options.autolinks, AutolinkPass.mayApply(to: source) { runAutolinks() }
         if options.strikethrough, source.contains(0x7E) { runStrikethrough() }
         runAnchors()
@@ -35,18 +43,25 @@ struct DocumentParser {
     private var mayHoldDefinitions: Bool {
         source.withUnsafeBufferPointer { bytes in
             var position = 1
-            while position < bytes.count {
-                if bytes[position] == 0x3A, bytes[position - 1] == 0x5D { return true }
-                position += 1
+            while let bracket = bytes.firstPlace(of: 0x5D, from: position) {
+                if bracket + 1 < bytes.count, bytes[bracket + 1] == 0x3A { return true }
+                position = bracket + 1
             }
             return false
         }
     }
 
-    private mutating func readBlocks() {
+    /// Returns the lines at which something was nested too deep.
+    private mutating func readBlocks() -> [Int] {
+        rewritten = lines
+        if let definitions, !definitions.isEmpty { rewritten = SourceLines(definitions.rewritten(lines)) }
         var masked = source
         let mask = EscapeMask(masking: &masked)
-        let flattened = CommonMark.parse(masked, mask: mask, nestingLimit: options.nestingLimit, into: &tree)
+        tree = Tree()
+        return CommonMark.parse(masked, mask: mask, nestingLimit: options.nestingLimit, into: &tree)
+    }
+
+    private mutating func report(_ flattened: [Int]) {
         for line in flattened {
             issues.append(
                 MarkdownIssue(
@@ -60,7 +75,7 @@ struct DocumentParser {
     }
 
     private mutating func runTables() {
-        var pass = TablePass(tree: tree, lines: lines)
+        var pass = TablePass(tree: tree, lines: rewritten)
         tree = Tree()
         pass.run()
         tree = pass.tree

@@ -42,7 +42,13 @@ struct EscapeMask: Sendable {
     /// 0x01 and 0x02 are `CellReader`'s and `FootnoteDefinitions`'.
     private static func freeBytes(in source: [UInt8]) -> [UInt8] {
         var isUsed = [Bool](repeating: false, count: 256)
-        for byte in source { isUsed[Int(byte)] = true }
+        source.withUnsafeBufferPointer { bytes in
+            var position = 0
+            while let place = bytes.firstControl(from: position) {
+                isUsed[Int(bytes[place])] = true
+                position = place + 1
+            }
+        }
         return (UInt8(0x03)...0x1F).filter { !isUsed[Int($0)] && !(0x09...0x0D).contains($0) }
     }
 
@@ -50,7 +56,8 @@ struct EscapeMask: Sendable {
         source.withUnsafeBufferPointer { source in
             var places: [Place] = []
             var position = 0
-            while position + 2 < source.count {
+            while let place = source.firstPlace(of: 0x5C, or: 0x3A, from: position), place + 2 < source.count {
+                position = place
                 let byte = source[position]
                 if byte == 0x5C {
                     switch source[position + 1] {
@@ -62,7 +69,7 @@ struct EscapeMask: Sendable {
                     default: break
                     }
                     position += 2
-                } else if byte == 0x3A, source[position + 1] == 0x2F, source[position + 2] == 0x2F {
+                } else if source[position + 1] == 0x2F, source[position + 2] == 0x2F {
                     position = maskAddress(in: source, from: position + 3, &places)
                 } else {
                     position += 1
@@ -101,9 +108,11 @@ struct EscapeMask: Sendable {
     /// own (code, HTML), else noted as escaped.
     func restore(_ text: UnsafeBufferPointer<UInt8>, withBackslash: Bool, into tree: inout Tree) {
         var start = 0
-        for position in text.indices {
-            // Stand-ins are control characters: one comparison lets all other text pass.
-            guard text[position] < 0x20, characters[Int(text[position])] != 0 else { continue }
+        var next = 0
+        // Stand-ins are control characters.
+        while let position = text.firstControl(from: next) {
+            next = position + 1
+            guard characters[Int(text[position])] != 0 else { continue }
             tree.bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<position]))
             start = position + 1
             if !withBackslash {

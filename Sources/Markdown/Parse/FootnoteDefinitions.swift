@@ -2,31 +2,67 @@
 ///
 /// To cmark `[^1]: note` is a link definition. Each such line is rewritten as a list item of the same indentation, so
 /// that what belongs to the note (lines that are indented by four) becomes the item's content, and remembered by its
-/// number; `FootnotePass` turns the items into notes. Lines stay where they are. Code and raw HTML are left alone,
-/// which takes a parse to know: only documents that hold such a line pay for it.
+/// number; `FootnotePass` turns the items into notes. Lines stay where they are. Code and raw HTML are left alone: a
+/// line in them ends neither, rewritten or not, so the parse of the rewritten text shows which these are, and only a
+/// document that shows footnotes in its code is parsed once more.
 struct FootnoteDefinitions {
+    private struct Candidate {
+        var line: Int
+        /// Where the bracket stands, and where the note's text begins.
+        var start: Int
+        var content: Int
+        var label: [UInt8]
+    }
+
+    private var candidates: [Candidate] = []
+    /// Whether `[^` stands anywhere.
+    let mayBeReferred: Bool
+
     /// Labels as written, by line.
-    private(set) var labels: [Int32: [UInt8]] = [:]
+    var labels: [Int32: [UInt8]] {
+        Dictionary(candidates.map { (Int32($0.line), $0.label) }, uniquingKeysWith: { first, _ in first })
+    }
 
     /// Stands for the content of a note whose first line is empty.
     static let emptyMark: UInt8 = 0x02
 
-    init(rewriting source: inout [UInt8]) {
-        guard Self.mayHold(source) else { return }
-        let lines = SourceLines(source)
-        let candidates = (1...lines.count).compactMap { number in
-            Self.definition(lines[number]).map { (number, $0) }
+    init(in lines: SourceLines) {
+        mayBeReferred = Self.mayHold(lines.bytes)
+        guard mayBeReferred else { return }
+        for number in 1...lines.count {
+            guard let found = Self.definition(lines[number]) else { continue }
+            let label = Array(lines.bytes[found.label])
+            candidates.append(Candidate(line: number, start: found.start, content: found.content, label: label))
         }
-        guard !candidates.isEmpty else { return }
-        let verbatim = Self.verbatimLines(source, count: lines.count)
+    }
+
+    var isEmpty: Bool { candidates.isEmpty }
+
+    /// Takes out what stands in code or raw HTML of the tree that came of the rewritten text. False where nothing did.
+    mutating func removeVerbatim(in tree: Tree) -> Bool {
+        guard let last = candidates.last?.line else { return false }
+        var isVerbatim = [Bool](repeating: false, count: last + 1)
+        for node in tree.nodes where node.kind == .codeBlock || node.kind == .htmlBlock {
+            let end = min(Int(max(node.line, node.endLine)), last)
+            guard node.line >= 1, Int(node.line) <= end else { continue }
+            for line in Int(node.line)...end { isVerbatim[line] = true }
+        }
+        let count = candidates.count
+        candidates.removeAll { isVerbatim[$0.line] }
+        return candidates.count < count
+    }
+
+    /// The text with each definition as an item.
+    func rewritten(_ lines: SourceLines) -> [UInt8] {
+        let source = lines.bytes
         let marker = Self.marker(for: lines)
         var result: [UInt8] = []
         result.reserveCapacity(source.count + candidates.count * 4)
         var position = 0
-        for (number, definition) in candidates where !verbatim[number] {
-            labels[Int32(number)] = Array(source[definition.label])
-            result += source[position..<definition.start]
-            position = definition.content
+        for candidate in candidates {
+            let number = candidate.line
+            result += source[position..<candidate.start]
+            position = candidate.content
             if position < lines.range(number).upperBound {
                 result += marker
             } else if lines[number + 1].allSatisfy(\.isWhitespace) || !lines[number - 1].allSatisfy(\.isWhitespace) {
@@ -39,15 +75,15 @@ struct FootnoteDefinitions {
             }
         }
         result += source[position...]
-        source = result
+        return result
     }
 
     private static func mayHold(_ source: [UInt8]) -> Bool {
         source.withUnsafeBufferPointer { bytes in
             var position = 0
-            while position + 4 < bytes.count {
-                if bytes[position] == 0x5B, bytes[position + 1] == 0x5E { return true }
-                position += 1
+            while let bracket = bytes.firstPlace(of: 0x5B, from: position) {
+                if bracket + 4 < bytes.count, bytes[bracket + 1] == 0x5E { return true }
+                position = bracket + 1
             }
             return false
         }
@@ -62,18 +98,6 @@ struct FootnoteDefinitions {
         guard !label.contains(where: { $0.isWhitespace || $0 == 0x5B }) else { return nil }
         let content = rest[(end + 2)...].drop { $0.isSpaceOrTab }
         return (rest.startIndex, label.startIndex..<label.endIndex, content.startIndex)
-    }
-
-    private static func verbatimLines(_ source: [UInt8], count: Int) -> [Bool] {
-        var tree = Tree()
-        _ = CommonMark.parse(source, mask: nil, nestingLimit: 200, into: &tree)
-        var isVerbatim = [Bool](repeating: false, count: count + 2)
-        for node in tree.nodes where node.kind == .codeBlock || node.kind == .htmlBlock {
-            guard node.line <= count else { continue }
-            let last = max(node.line, min(node.endLine, Int32(count)))
-            for line in node.line...last { isVerbatim[Int(line)] = true }
-        }
-        return isVerbatim
     }
 
     /// A marker four wide of a kind of list that the document does not hold, so that no list runs into a note.

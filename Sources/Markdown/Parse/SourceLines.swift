@@ -7,12 +7,11 @@ struct SourceLines: Sendable {
         self.bytes = bytes
         var starts = [0]
         bytes.withUnsafeBufferPointer { bytes in
-            for position in bytes.indices {
-                let byte = bytes[position]
-                if byte > 0x0D { continue }
-                if byte == 0x0A || (byte == 0x0D && (position + 1 == bytes.count || bytes[position + 1] != 0x0A)) {
-                    starts.append(position + 1)
-                }
+            var position = 0
+            while let end = bytes.firstPlace(of: 0x0A, or: 0x0D, from: position) {
+                position = end + 1
+                if bytes[end] == 0x0D, position < bytes.count, bytes[position] == 0x0A { position += 1 }
+                starts.append(position)
             }
         }
         self.starts = starts

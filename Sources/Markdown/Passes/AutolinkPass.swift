@@ -4,11 +4,11 @@ struct AutolinkPass {
 
     static func mayApply(to source: [UInt8]) -> Bool {
         source.withUnsafeBufferPointer { bytes in
-            for position in bytes.indices {
-                let byte = bytes[position]
-                if byte == 0x40 { return true }
-                if byte == 0x3A, bytes[position...].hasPrefix("://") { return true }
-                if byte == 0x2E, position >= 3, bytes[(position - 3)...].hasPrefix("www") { return true }
+            var position = 0
+            while let place = bytes.firstPlace(of: 0x40, or: 0x3A, or: 0x2E, from: position) {
+                if bytes[place] == 0x40 || bytes[place...].hasPrefix("://") { return true }
+                if bytes[place] == 0x2E, place >= 3, bytes[(place - 3)...].hasPrefix("www") { return true }
+                position = place + 1
             }
             return false
         }

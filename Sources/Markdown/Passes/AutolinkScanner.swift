@@ -25,7 +25,8 @@ struct AutolinkScanner {
 
     mutating func scan() -> [Match] {
         var position = 0
-        while position < bytes.count {
+        while let place = bytes.firstPlace(of: 0x3A, or: 0x40, or: 0x77, from: position) {
+            position = place
             switch bytes[position] {
             case 0x77 where bytes[position...].hasPrefix("www."): www(at: position)
             case 0x3A where bytes[position...].hasPrefix("://"): address(at: position)

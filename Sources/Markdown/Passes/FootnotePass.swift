@@ -81,8 +81,9 @@ struct FootnotePass {
         var node = id
         var position = tree[id].text.range.lowerBound
         let end = tree[id].text.range.upperBound
-        while position + 3 < end {
-            guard tree.bytes[position] == 0x5B, tree.bytes[position + 1] == 0x5E,
+        while let place = tree.place(of: 0x5B, in: position..<end), place + 3 < end {
+            position = place
+            guard tree.bytes[position + 1] == 0x5E,
                 !tree.escapedPlaces.contains(Int32(position))
             else {
                 position += 1

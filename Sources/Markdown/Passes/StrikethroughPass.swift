@@ -11,7 +11,7 @@ struct StrikethroughPass {
         let count = tree.nodes.count
         var parents: [NodeID] = []
         for index in 0..<count where tree.nodes[index].kind == .text {
-            if tree.bytes[tree.nodes[index].text.range].contains(0x7E), parents.last != tree.nodes[index].parent {
+            if tree.place(of: 0x7E, in: tree.nodes[index].text.range) != nil, parents.last != tree.nodes[index].parent {
                 parents.append(tree.nodes[index].parent)
             }
         }

@@ -8,7 +8,11 @@ extension HTMLRenderer {
     mutating func enterParagraph(_ id: NodeID, _ node: Node) {
         if !isTight(node) {
             writer.freshLine()
-            writer.markup("<p>")
+            writer.markup("<p")
+            writeMark(id)
+            writer.markup(">")
+        } else if let mark = mark(of: id) {
+            writeTarget(mark)
         }
         let parent = tree[node.parent]
         if parent.flags.contains(.task), parent.kind == .item, parent.firstChild == id { writeCheckbox(parent) }
@@ -19,6 +23,10 @@ extension HTMLRenderer {
         if parent.kind == .footnoteDefinition, parent.lastChild == id {
             writer.markup(" ")
             writeBackLinks(parent)
+        }
+        if let mark = mark(of: id) { writeMarkLink(mark, below: id) }
+        if parent.kind == .item, parent.firstChild == id, let mark = mark(of: node.parent) {
+            writeMarkLink(mark, below: id)
         }
         if !isTight(node) { writer.markup("</p>\n") }
     }
@@ -47,11 +55,14 @@ extension HTMLRenderer {
             writer.markup("<li")
             if node.flags.contains(.task), !node.extra.isEmpty {
                 writeID(tree.bytes[node.extra.range])
-                writer.markup(" class=\"task-list-item\"")
+                writer.markup(" class=\"task-list-item\">")
+                if let mark = mark(of: id) { writeTarget(mark) }
+            } else {
+                writeMark(id)
+                writer.markup(">")
             }
-            writer.markup(">")
-        case .heading: enterHeading(node)
-        case .codeBlock: writeCode(node)
+        case .heading: enterHeading(id, node)
+        case .codeBlock: writeCode(id, node)
         case .thematicBreak: writer.markup("<hr />\n")
         case .table, .tableRow, .tableCell: enterTablePart(id, node)
         case .alert: enterAlert(node)
@@ -103,15 +114,18 @@ extension HTMLRenderer {
 
     func level(of heading: Node) -> Int { min(6, max(1, Int(heading.number) + options.headingShift)) }
 
-    private mutating func enterHeading(_ node: Node) {
+    private mutating func enterHeading(_ id: NodeID, _ node: Node) {
         writer.markup("<h")
         writer.number(level(of: node))
-        if !node.extra.isEmpty { writeID(tree.bytes[node.extra.range]) }
+        if !node.extra.isEmpty { writeID(tree.bytes[node.extra.range]) } else { writeMark(id) }
         writer.markup(">")
+        if !node.extra.isEmpty, let mark = mark(of: id) { writeTarget(mark) }
     }
 
     private mutating func leaveHeading(_ id: NodeID, _ node: Node) {
-        if options.headingLinks, !node.extra.isEmpty {
+        if let mark = mark(of: id) {
+            writeMarkLink(mark, below: id)
+        } else if options.headingLinks, !node.extra.isEmpty {
             writer.markup(" <a class=\"anchor\" href=\"#")
             writer.address(idPrefix + tree.bytes[node.extra.range])
             writer.markup("\" aria-label=\"Link to this section: ")
@@ -130,13 +144,17 @@ extension HTMLRenderer {
         writer.markup("\"")
     }
 
-    private mutating func writeCode(_ node: Node) {
+    private mutating func writeCode(_ id: NodeID, _ node: Node) {
         let info = tree.bytes[node.text.range]
         let language = info.prefix { !$0.isWhitespace }
         if language.isEmpty {
-            writer.markup("<pre><code>")
+            writer.markup("<pre")
+            writeMark(id)
+            writer.markup("><code>")
         } else {
-            writer.markup("<pre><code class=\"language-")
+            writer.markup("<pre")
+            writeMark(id)
+            writer.markup("><code class=\"language-")
             writer.text(language)
             writer.markup("\">")
         }

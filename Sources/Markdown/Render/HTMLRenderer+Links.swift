@@ -17,19 +17,22 @@ extension HTMLRenderer {
     }
 
     /// The address to write, nil for none. What is unsafe is none, before and after the caller's say.
-    func address(of destination: [UInt8]) -> [UInt8]? {
+    func address(of destination: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
         if options.dropsUnsafeLinks, LinkSafety.isUnsafe(destination) { return nil }
-        if destination.first == 0x23, !idPrefix.isEmpty { return [0x23] + idPrefix + destination.dropFirst() }
-        switch options.resolveLink(String(decoding: destination, as: UTF8.self)) {
+        if destination.first == 0x23, !idPrefix.isEmpty {
+            return [0x23] + idPrefix + destination.dropFirst()
+        }
+        guard let resolve = options.resolveLink else { return destination }
+        switch resolve(String(decoding: destination, as: UTF8.self)) {
         case .keep: return destination
         case .none: return nil
         case .address(let address):
-            return options.dropsUnsafeLinks && LinkSafety.isUnsafe(address.utf8) ? nil : Array(address.utf8)
+            return options.dropsUnsafeLinks && LinkSafety.isUnsafe(address.utf8) ? nil : ArraySlice(address.utf8)
         }
     }
 
     mutating func enterLink(_ id: NodeID, _ node: Node) {
-        guard let address = address(of: Array(tree.bytes[node.text.range])) else {
+        guard let address = address(of: tree.bytes[node.text.range]) else {
             links.append(false)
             return
         }
@@ -82,7 +85,8 @@ extension HTMLRenderer {
 
     func resolution(of source: [UInt8]) -> ImageResolution {
         if options.dropsUnsafeLinks, LinkSafety.isUnsafe(source, isPicture: true) { return .none }
-        let resolution = options.resolveImage(String(decoding: source, as: UTF8.self))
+        guard let resolve = options.resolveImage else { return .keep }
+        let resolution = resolve(String(decoding: source, as: UTF8.self))
         if case .address(let address) = resolution, options.dropsUnsafeLinks,
             LinkSafety.isUnsafe(address.utf8, isPicture: true)
         {

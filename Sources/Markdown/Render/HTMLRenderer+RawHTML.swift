@@ -81,7 +81,7 @@ extension HTMLRenderer {
         var value = CharacterReferences.decode(attribute.value ?? [])
         switch attribute.name {
         case "href":
-            guard let address = address(of: value) else { return }
+            guard let address = address(of: value[...]) else { return }
             writer.markup(" href=\"")
             writer.address(address)
             writer.markup("\"")

@@ -16,7 +16,9 @@ extension HTMLRenderer {
             } else if tree[node.previous].flags.contains(.header) {
                 writer.markup("<tbody>\n")
             }
-            writer.markup("<tr>\n")
+            writer.markup("<tr")
+            writeMark(id)
+            writer.markup(">\n")
         default:
             writer.markup(isHeading(node) ? "<th" : "<td")
             // `align` is what GitHub writes and the standard has dropped; on a page a class does the same.

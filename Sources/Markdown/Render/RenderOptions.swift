@@ -28,8 +28,10 @@ package enum RawHTMLHandling: Sendable, Equatable {
 
 /// How a document is written as HTML.
 package struct RenderOptions: Sendable {
-    package var resolveLink: @Sendable (_ destination: String) -> LinkResolution = { _ in .keep }
-    package var resolveImage: @Sendable (_ source: String) -> ImageResolution = { _ in .keep }
+    /// Nil keeps all links as they are.
+    package var resolveLink: (@Sendable (_ destination: String) -> LinkResolution)?
+    /// Nil keeps all pictures as they are.
+    package var resolveImage: (@Sendable (_ source: String) -> ImageResolution)?
     /// The address for a code span that names a source; nil leaves it plain. Not asked inside links.
     package var resolveCode: (@Sendable (_ code: String) -> String?)?
     /// Leaves out `MarkdownDocument.title`.

@@ -32,28 +32,29 @@ struct HTMLWriter {
 
     private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
         var start = 0
-        var position = 0
-        while position < text.count {
-            let byte = text[position]
-            // One comparison lets most text pass: the four that need care are all below 0x3F.
-            if byte > 0x3E || (byte != 0x26 && byte != 0x3C && byte != 0x3E && byte != 0x22) {
-                position += 1
-                continue
-            }
+        while let position = text.firstMarkup(from: start) {
             bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<position]))
-            switch byte {
+            switch text[position] {
             case 0x26: markup("&amp;")
             case 0x3C: markup("&lt;")
             case 0x3E: markup("&gt;")
             default: markup("&quot;")
             }
-            position += 1
-            start = position
+            start = position + 1
         }
         bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<text.count]))
     }
 
     mutating func address(_ address: some Collection<UInt8>) {
+        let done: Void? = address.withContiguousStorageIfAvailable { escapeAddress($0) }
+        if done == nil { Array(address).withUnsafeBufferPointer { escapeAddress($0) } }
+    }
+
+    private mutating func escapeAddress(_ address: UnsafeBufferPointer<UInt8>) {
+        if address.allSatisfy(HTMLWriter.isSafeInAddress) {
+            bytes.append(contentsOf: address)
+            return
+        }
         for byte in address {
             switch byte {
             case 0x26: markup("&amp;")

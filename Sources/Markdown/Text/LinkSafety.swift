@@ -2,6 +2,11 @@
 /// they are spelled: letters' case, white space and control characters are looked through, as browsers do.
 enum LinkSafety {
     static func isUnsafe(_ address: some Sequence<UInt8>, isPicture: Bool = false) -> Bool {
+        // The four schemes begin with four letters: almost every address is settled by its first.
+        switch address.first(where: { $0 > 0x20 && $0 != 0x7F })?.lowercased {
+        case 0x6A, 0x76, 0x66, 0x64: break
+        default: return false
+        }
         var scheme: [UInt8] = []
         var iterator = address.makeIterator()
         var isComplete = false

@@ -33,6 +33,13 @@ struct Tree: Sendable {
 
     func string(_ slice: Slice) -> String { String(decoding: bytes[slice.range], as: UTF8.self) }
 
+    /// The first place of a byte in a stretch of the store.
+    func place(of byte: UInt8, in range: Range<Int>) -> Int? {
+        bytes.withUnsafeBufferPointer { bytes in
+            UnsafeBufferPointer(rebasing: bytes[range]).firstPlace(of: byte).map { $0 + range.lowerBound }
+        }
+    }
+
     mutating func store(_ text: some Collection<UInt8>) -> Slice {
         let slice = Slice(start: Int32(bytes.count), count: Int32(text.count))
         bytes.append(contentsOf: text)

@@ -50,6 +50,7 @@ extension PageContext {
                 LinkView($0.title?.value ?? $0.url?.value ?? "", webAddress($0.url?.value))
             },
             waivers: waivers(plan),
+            notes: notes(plan),
             sections: plan.sections.map { section($0) },
             runs: release.runs.map { run($0, of: release) },
             incidents: (catalog.relations.incidentsByRelease[index] ?? []).map { view(.incident($0)) },
@@ -112,6 +113,12 @@ extension PageContext {
         return facts
     }
 
+    private func notes(_ plan: DeploymentPlan) -> [PlanPart: String] {
+        var notes: [PlanPart: String] = [:]
+        for part in PlanPart.allCases { notes[part] = html(plan.notes?[part]) }
+        return notes
+    }
+
     private func riskFacts(_ risk: RiskProfile?) -> [FactView] {
         let values: [(String, String?)] = [
             ("Level", risk?.level?.value.words), ("User impact", risk?.userImpact?.value.words),
@@ -131,7 +138,8 @@ extension PageContext {
     }
 
     private func rollback(_ plan: DeploymentPlan) -> RollbackView? {
-        guard let rollback = plan.rollback else { return nil }
+        guard plan.rollback != nil || plan.notes?.rollback != nil else { return nil }
+        let rollback = plan.rollback ?? RollbackPlan()
         let last =
             rollback.notPossibleAfter?.value.text
             ?? plan.allSteps.first { $0.pointOfNoReturn?.value == true }?.identifier
@@ -142,6 +150,7 @@ extension PageContext {
             backup: rollback.decision?.backup?.value,
             escalation: rollback.decision?.escalation?.value,
             decideWithin: rollback.decision?.decideWithin?.value.words,
+            notes: html(plan.notes?.rollback),
             triggers: rollback.triggers.map { trigger in
                 TriggerView(
                     id: trigger.identifier,

@@ -75,6 +75,7 @@ extension PageContext {
                 duration: duration(of: phase.steps, in: plan)?.words,
                 decisionOwner: phase.goNoGo.flatMap { owner($0.owner?.value, in: plan) },
                 criteria: (phase.goNoGo?.criteria ?? []).map { TextView(text: $0.value) },
+                notes: html(phase.notes),
                 steps: phase.steps.enumerated().map { step($1, number: "\(index + 1).\($0 + 1)", in: plan) },
                 checklists: checklists(for: phase, of: plan)
             )
@@ -112,6 +113,7 @@ extension PageContext {
                 id: migration.id?.value.text ?? "",
                 title: migration.title?.value ?? migration.id?.value.text ?? "Migration",
                 facts: facts(of: migration),
+                notes: html(migration.notes),
                 shell: shell,
                 command: command(migration.command, in: release.plan, shell: shell),
                 expected: html(migration.expected),

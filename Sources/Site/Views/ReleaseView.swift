@@ -1,3 +1,5 @@
+internal import Documents
+
 /// The runbook page: all parts of a plan, and what was done.
 package struct ReleaseView: TabledObject {
     var page: PageFrame
@@ -36,6 +38,8 @@ package struct ReleaseView: TabledObject {
     var checklists: [LinkView]
     var references: [LinkView]
     var waivers: TableView?
+    /// What else is said of a part.
+    var notes: [PlanPart: String]
     var sections: [SectionView]
     var runs: [RunView]
     var incidents: [LinkView]
@@ -86,6 +90,31 @@ package struct ReleaseView: TabledObject {
             .list("checklists", "The checklists that apply") { $0.checklists },
             .list("references", "Related documents") { $0.references },
             .object("waivers", "Rules that the plan breaks on purpose") { $0.waivers },
+            .html("window_notes", "What else is said of the window") { $0.notes[.window] },
+            .html("risk_notes", "What else is said of the risk") { $0.notes[.risk] },
+            .html("migrations_notes", "What else is said of the migrations as a whole") { $0.notes[.migrations] },
+            .html("phases_notes", "What else is said of the phases as a whole") { $0.notes[.phases] },
+            .html("monitoring_notes", "What else is said of the monitoring") { $0.notes[.monitoring] },
+            .html("roles_notes", "What else is said of the roles") { $0.notes[.roles] },
+            .html("communications_notes", "What else is said of the communications") { $0.notes[.communications] },
+            .html("flags_notes", "What else is said of the feature flags") { $0.notes[.flags] },
+            .html("reviews_notes", "What else is said of the reviews") { $0.notes[.reviews] },
+            .html("checklists_notes", "What else is said of the checklists") { $0.notes[.checklists] },
+            .html("references_notes", "What else is said of the references") { $0.notes[.references] },
+            .html("waivers_notes", "What else is said of the waivers") { $0.notes[.waivers] },
+            .flag("shows_risk", "Whether anything is said of the risk") { $0.shows(.risk) },
+            .flag("shows_monitoring", "Whether anything is said of the monitoring") { $0.shows(.monitoring) },
+            .flag("shows_phases", "Whether there are phases, or something is said of them") { $0.shows(.phases) },
+            .flag("shows_migrations", "Whether there are migrations, or something is said of them") {
+                $0.shows(.migrations)
+            },
+            .flag("shows_roles", "Whether anything is said of the roles") { $0.shows(.roles) },
+            .flag("shows_communications", "Whether anything is said of communications") { $0.shows(.communications) },
+            .flag("shows_flags", "Whether anything is said of feature flags") { $0.shows(.flags) },
+            .flag("shows_reviews", "Whether anything is said of reviews") { $0.shows(.reviews) },
+            .flag("shows_checklists", "Whether anything is said of checklists") { $0.shows(.checklists) },
+            .flag("shows_references", "Whether anything is said of references") { $0.shows(.references) },
+            .flag("shows_waivers", "Whether anything is said of waivers") { $0.shows(.waivers) },
             .list("sections", "Sections of the team's own") { $0.sections },
             .list("runs", "What was really done") { $0.runs },
             .list("incidents", "The incidents that belong to it") { $0.incidents },
@@ -101,6 +130,27 @@ package struct ReleaseView: TabledObject {
     )
 }
 
+extension ReleaseView {
+    /// Whether a part has something to show.
+    fileprivate func shows(_ part: PlanPart) -> Bool {
+        if notes[part] != nil { return true }
+        return switch part {
+        case .risk: !riskFacts.isEmpty || !riskFactors.isEmpty
+        case .monitoring: metrics != nil || soak != nil
+        case .phases: !phases.isEmpty
+        case .migrations: !migrations.isEmpty
+        case .roles: roles != nil
+        case .communications: communications != nil
+        case .flags: flags != nil
+        case .reviews: reviews != nil
+        case .checklists: !checklists.isEmpty
+        case .references: !references.isEmpty
+        case .waivers: waivers != nil
+        case .summary, .readiness, .window, .strategy, .rollback, .runs: false
+        }
+    }
+}
+
 /// When and how a release is taken back.
 package struct RollbackView: TabledObject {
     var method: String?
@@ -109,6 +159,7 @@ package struct RollbackView: TabledObject {
     var backup: String?
     var escalation: String?
     var decideWithin: String?
+    var notes: String?
     var triggers: [TriggerView]
     var steps: [StepView]
     var rehearsed: String?
@@ -123,6 +174,7 @@ package struct RollbackView: TabledObject {
             .text("backup", "Who decides when the first can't be reached") { $0.backup },
             .text("escalation", "Whom to turn to when both can't") { $0.escalation },
             .text("decide_within", "How soon it must be decided") { $0.decideWithin },
+            .html("notes", "What else is said of it") { $0.notes },
             .list("triggers", "What makes it necessary") { $0.triggers },
             .list("steps", "The procedure") { $0.steps },
             .text("rehearsed", "When and where it was tried") { $0.rehearsed },

@@ -8,6 +8,7 @@ package struct PhaseView: TabledObject {
     var duration: String?
     var decisionOwner: String?
     var criteria: [TextView]
+    var notes: String?
     var steps: [StepView]
     var checklists: [LinkView]
 
@@ -22,6 +23,7 @@ package struct PhaseView: TabledObject {
             .text("duration", "The sum of its steps' durations") { $0.duration },
             .text("decision_owner", "The role that decides whether it begins") { $0.decisionOwner },
             .list("criteria", "What must hold before it begins") { $0.criteria },
+            .html("notes", "What else is said before its steps") { $0.notes },
             .list("steps", "Its steps") { $0.steps },
             .list("checklists", "The checklists that belong to it") { $0.checklists },
             .text("step_count", "How many steps it has") { "\($0.steps.count)" },
@@ -84,6 +86,7 @@ package struct MigrationView: TabledObject {
     var id: String
     var title: String
     var facts: [FactView]
+    var notes: String?
     var shell: String
     var command: String?
     var expected: String?
@@ -106,6 +109,7 @@ package struct MigrationView: TabledObject {
             .text("id", "Its anchor, without `migration-`") { $0.id },
             .text("title", "What it does") { $0.title },
             .list("facts", "Database, operation, stage, lock timeout ...") { $0.facts },
+            .html("notes", "What else is said of it") { $0.notes },
             .text("shell", "The command's language") { $0.shell },
             .html("command", "The exact command, marked up") { $0.command },
             .html("expected", "What it prints when all is well") { $0.expected },
