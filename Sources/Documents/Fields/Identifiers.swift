@@ -61,7 +61,7 @@ package struct IncidentIdentifier: Sendable, Hashable, FieldValue {
 
     package init(_ text: String) { self.text = text }
 
-    package static var shape: FieldShape { .identifier }
+    package static var shape: FieldShape { .incidentIdentifier }
     package static func read(_ scalar: ScalarSource, _ reader: inout RecordReader) -> IncidentIdentifier? {
         if let problem = Identifier.problem(in: scalar.text, capitals: true) {
             reader.reportBadID(scalar.text, problem, at: scalar.span)

@@ -78,14 +78,11 @@ package struct DeploymentPlan: Record {
         .map("vars", \.vars, "Values for `%{name}` in commands"),
     ])
 
-    package func excuses(_ key: String) -> Bool {
-        switch key {
-        case "service": !services.isEmpty
+    package static let excuses: [String: [Excuse]] = [
+        "service": [.present("services")],
         // Before a decision can be asked for there is nothing to decide.
-        case "readiness": isDraft
-        default: false
-        }
-    }
+        "readiness": [.word("status", oneOf: PlanStatus.allCases.filter(\.isDraft).map(\.rawValue))],
+    ]
 
     /// Still being written. A plan that does not say where it stands is held to all that a finished one is.
     package var isDraft: Bool { status?.value.isDraft ?? false }
