@@ -1,0 +1,32 @@
+/// The text of a run record to be filled in while the steps are done.
+///
+/// - Parameter steps: The plan's steps in order: id and title.
+package func newRunText(attempt: Int, steps: [(id: String, title: String)], schema: String?) -> String {
+    var lines = schema.map { ["# yaml-language-server: $schema=\($0)"] } ?? []
+    lines += [
+        "# What was really done. Written down while it happens; what is not in here did not happen.",
+        "attempt: \(attempt)",
+        "# revision: \"3f2a91c\"",
+        "# Times with an offset from UTC: 2026-03-14T22:00:00Z",
+        "started:",
+        "ended:",
+        "# success, success-with-issues, partial, rolled-back, failed, aborted or cancelled",
+        "outcome:",
+    ]
+    if !steps.isEmpty {
+        lines += ["# result: passed, failed, skipped, retried, timed-out or not-applicable", "steps:"]
+    }
+    for step in steps {
+        let title = step.title.split(whereSeparator: \.isNewline).joined(separator: " ")
+        lines += ["  # \(title)", "  - id: \(yamlPlainOrQuoted(step.id, isFlow: false))", "    result:"]
+    }
+    lines += [
+        "# Each go, no-go, rollback or other decision, with the value that was seen.",
+        "# decisions: [{at: 2026-03-14T22:05:00Z, by: Dana, decision: go, reason: All criteria hold}]",
+        "# rollback: {decided: 2026-03-14T23:00:00Z, started: 2026-03-14T23:01:00Z, restored: 2026-03-14T23:04:00Z}",
+        "# incidents: [{id: INC-2026-014, relation: caused-by}]",
+        "# What the next one should know.",
+        "# notes: ...",
+    ]
+    return lines.joined(separator: "\n") + "\n"
+}
