@@ -35,14 +35,15 @@ package struct RankedPattern: Sendable, Equatable {
 }
 
 extension Catalog {
-    /// The book's patterns, the one that suits best first; of equals the one with the faster rollback.
+    /// The book's patterns, the one that suits best first; of equals the one that was used more, then the one with
+    /// the faster rollback.
     package func rankedPatterns(for needs: PlanningNeeds) -> [RankedPattern] {
         let ranked = patterns.map { pattern in
             let outcomes = (relations.releasesByPattern[pattern.id] ?? []).compactMap { releases[$0].outcome }
             return (rank(pattern, needs, outcomes), pattern.attributes.rollbackTime?.value.seconds ?? .max)
         }
         return ranked.sorted { left, right in
-            (right.0.score, left.1, left.0.id) < (left.0.score, right.1, right.0.id)
+            (-left.0.score, -left.0.used, left.1, left.0.id) < (-right.0.score, -right.0.used, right.1, right.0.id)
         }.map(\.0)
     }
 }
@@ -86,7 +87,7 @@ func rank(_ pattern: Pattern, _ needs: PlanningNeeds, _ outcomes: [RunOutcome]) 
         if isGood || failed * 2 >= outcomes.count {
             judged.add(
                 isGood ? 1 : -1,
-                "it has served here: \(outcomes.count - failed) of \(outcomes.count) releases stayed",
+                "\(outcomes.count - failed) of \(outcomes.count) releases by it stayed",
                 "\(failed) of \(outcomes.count) releases by it were taken back"
             )
         }

@@ -18,7 +18,8 @@ package struct ScalarSource {
 
 /// What a field takes.
 package indirect enum FieldShape: Sendable {
-    case text, markdown, identifier, incidentIdentifier, versionText, integer, number, flag, time, date, timeOrDate, duration, offset, share
+    case text, markdown, identifier, incidentIdentifier, versionText, integer, number, flag, time, date, timeOrDate,
+        duration, offset, share
     case choice([String])
     case record(name: String, fields: @Sendable () -> [FieldDescription])
     case list(FieldShape)

@@ -1,10 +1,11 @@
 /// The text of a run record to be filled in while the steps are done.
 ///
-/// - Parameter steps: The plan's steps in order: id and title.
-package func newRunText(attempt: Int, steps: [(id: String, title: String)], schema: String?) -> String {
+/// The steps of the rollback stand there as comments.
+package func newRunText(attempt: Int, plan: DeploymentPlan, schema: String?) -> String {
     var lines = schema.map { ["# yaml-language-server: $schema=\($0)"] } ?? []
     lines += [
         "# What was really done. Written down while it happens; what is not in here did not happen.",
+        "# Until the start, the outcome and each result are told, `rollbook check` lists them as errors.",
         "attempt: \(attempt)",
         "# revision: \"3f2a91c\"",
         "# Times with an offset from UTC: 2026-03-14T22:00:00Z",
@@ -13,12 +14,13 @@ package func newRunText(attempt: Int, steps: [(id: String, title: String)], sche
         "# success, success-with-issues, partial, rolled-back, failed, aborted or cancelled",
         "outcome:",
     ]
+    let steps = plan.phases.flatMap(\.steps)
     if !steps.isEmpty {
         lines += ["# result: passed, failed, skipped, retried, timed-out or not-applicable", "steps:"]
+        lines += steps.flatMap(result)
     }
-    for step in steps {
-        let title = step.title.split(whereSeparator: \.isNewline).joined(separator: " ")
-        lines += ["  # \(title)", "  - id: \(yamlPlainOrQuoted(step.id, isFlow: false))", "    result:"]
+    if let back = plan.rollback?.steps, !back.isEmpty {
+        lines += ["  # If it was rolled back:"] + back.flatMap(result).map { "  #\($0.dropFirst())" }
     }
     lines += [
         "# Each go, no-go, rollback or other decision, with the value that was seen.",
@@ -29,4 +31,10 @@ package func newRunText(attempt: Int, steps: [(id: String, title: String)], sche
         "# notes: ...",
     ]
     return lines.joined(separator: "\n") + "\n"
+}
+
+private func result(of step: Step) -> [String] {
+    let title = (step.title?.value ?? "").split(whereSeparator: \.isNewline).joined(separator: " ")
+    let own = ["  - id: \(yamlPlainOrQuoted(step.identifier, isFlow: false))", "    result:"]
+    return title.isEmpty ? own : ["  # \(title)"] + own
 }

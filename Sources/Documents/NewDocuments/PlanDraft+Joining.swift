@@ -47,7 +47,7 @@ extension PlanDraft {
         for name in ["lead"] + requiredRoles + owners where !roles.contains(where: { $0.role?.value == name }) {
             var role = Role()
             role.role = Located(name)
-            role.person = Located("TODO who, by name")
+            role.person = Located("TODO who")
             role.backup = Located("TODO who stands in for them")
             roles.append(role)
         }

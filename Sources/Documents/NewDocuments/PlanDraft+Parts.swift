@@ -48,7 +48,12 @@ extension PlanDraft {
         }
         if phases.isEmpty {
             phases = [
-                phase(.preDeployment, "Before anything changes", "record-baseline", "TODO record errors and latency before"),
+                phase(
+                    .preDeployment,
+                    "Before anything changes",
+                    "record-baseline",
+                    "TODO record errors and latency before"
+                ),
                 phase(.deployment, "Rollout", "deploy", "TODO deploy \(version)"),
                 phase(.smokeTesting, "Does it work?", "smoke-test", "TODO try what matters most"),
                 phase(.monitoring, "Watch", "watch", "TODO watch the triggers"),
@@ -113,7 +118,9 @@ extension PlanDraft {
         // Steps that were written for this service by this pattern know more than the pattern's own.
         rollback.steps = (isSamePattern ? old?.steps ?? [] : []).filter { $0.migration == nil }.map(takenOver.step)
         if rollback.steps.isEmpty { rollback.steps = known.map { TakenOver(versions: []).step($0) } }
-        if rollback.steps.isEmpty { rollback.steps = [step("roll-back", "TODO go back to the version before", owner: "deployer")] }
+        if rollback.steps.isEmpty {
+            rollback.steps = [step("roll-back", "TODO go back to the version before", owner: "deployer")]
+        }
         rollback.notPossibleAfter = old?.notPossibleAfter
         return rollback
     }

@@ -23,7 +23,8 @@ extension PlanDraft {
         "risk.level": "medium", "risk.user_impact": "moderate", "risk.rollback_complexity": "simple",
         "risk.data_change": "none", "risk.downtime_allowed": "none",
         "strategy.pattern": "the id of a page under patterns/",
-        "migrations.lock_timeout": "5s", "migrations.duration": "5m", "migrations.rollback.tested":
+        "migrations.lock_timeout": "5s", "migrations.duration": "5m",
+        "migrations.rollback.tested":
             "{at: 2026-03-10, environment: staging, duration: 40s}",
         "phases.steps.duration": "5m",
         "rollback.method": "traffic-switch", "rollback.estimated": "5m",
@@ -42,7 +43,9 @@ extension PlanDraft {
             "window.rollback_deadline": ["The end, less the time that a rollback takes."],
             "risk": ["", "2. The risk of this change, not of changes in general. The pattern is chosen from it."],
             "strategy": ["", "3. How it is rolled out, and why so."],
-            "migrations": ["", "Each must be safe for the version that runs now, and have been taken back once in staging."],
+            "migrations": [
+                "", "Each must be safe for the version that runs now, and have been taken back once in staging.",
+            ],
             "phases": ["", "4. What is done, one action a step: the command, what is seen, how one knows."],
             "rollback": ["", "5. When, how and by whom it is taken back. Decide it now, not at night."],
             "rollback.triggers": ["A number, a unit and a time each; nobody argues with those."],

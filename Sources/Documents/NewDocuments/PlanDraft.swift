@@ -79,9 +79,9 @@ package struct PlanDraft: Sendable {
         var strategy = Strategy()
         strategy.pattern = pattern.map { Located(Identifier($0.id)) }
         let name = pattern?.title ?? "this pattern"
-        let level = risk.level.map { "the risk is \($0.value.rawValue)" } ?? "of the risk"
+        let level = risk.level.map { "now that the risk is \($0.value.rawValue)" } ?? "for the risk"
         let why = reasons.isEmpty ? "" : " (\(reasons.joined(separator: "; ")))"
-        strategy.rationale = Located(MarkdownText("TODO say why \(name) is right, given that \(level)\(why)"))
+        strategy.rationale = Located(MarkdownText("TODO say why \(name) is right \(level)\(why)"))
         strategy.alternatives = alternatives.map { id, whyNot in
             var alternative = Alternative()
             alternative.pattern = Located(Identifier(id))
@@ -94,7 +94,8 @@ package struct PlanDraft: Sendable {
 
     /// Those of the earlier plan where the pattern is the same; else a start where the pattern splits traffic.
     private var stages: [Stage] {
-        if let strategy = earlier?.plan.strategy, strategy.pattern?.value.text == pattern?.id, !strategy.stages.isEmpty {
+        if let strategy = earlier?.plan.strategy, strategy.pattern?.value.text == pattern?.id, !strategy.stages.isEmpty
+        {
             return strategy.stages
         }
         guard let pattern, pattern.attributes.splitsTraffic else { return [] }

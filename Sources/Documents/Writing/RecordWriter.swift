@@ -24,7 +24,9 @@ package struct RecordWriter: Sendable {
                 part = entry(field.key, value, field.shape, own)
             } else if let example = blanks[own] {
                 part = ["# \(field.key): \(example)"]
-            } else if case .record(_, let fields) = field.shape, blanks.keys.contains(where: { $0.hasPrefix(own + ".") }) {
+            } else if case .record(_, let fields) = field.shape,
+                blanks.keys.contains(where: { $0.hasPrefix(own + ".") })
+            {
                 part = ["\(field.key):"] + indented(mapping([:], fields(), own))
             }
             guard !part.isEmpty else { continue }

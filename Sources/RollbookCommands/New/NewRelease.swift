@@ -53,12 +53,14 @@ struct NewRelease: AsyncParsableCommand {
         var draft = PlanDraft(id: id, service: service, version: version)
         draft.title = title
         draft.risk.level = risk.map { Located($0) }
-        try takeOver(catalog, &draft)
+        let source = try EarlierPlan(of: service, named: from, in: catalog)
+        source.fill(&draft)
         var needs = PlanningNeeds()
         needs.risk = draft.risk
-        try choosePattern(catalog, needs, &draft)
+        try choosePattern(source, needs, &draft)
+        source.fill(&draft)
         if let dialogue {
-            let planning = PlanningDialogue(dialogue: dialogue, catalog: catalog)
+            let planning = PlanningDialogue(dialogue: dialogue, source: source)
             try asking { () throws(Dialogue.Ended) in
                 try planning.fill(&draft, &needs, isPatternGiven: pattern != nil)
             }
@@ -88,9 +90,12 @@ struct NewRelease: AsyncParsableCommand {
 
     private func require(version: String) throws {
         let isWord = version.unicodeScalars.allSatisfy {
-            $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil || "._+-".unicodeScalars.contains($0))
+            $0.isASCII
+                && ($0.properties.isAlphabetic || $0.properties.numericType != nil
+                    || "._+-".unicodeScalars.contains($0))
         }
-        guard isWord, version.contains(where: \.isNumber), version.first.map({ $0.isLetter || $0.isNumber }) == true else {
+        guard isWord, version.contains(where: \.isNumber), version.first.map({ $0.isLetter || $0.isNumber }) == true
+        else {
             throw usageFailure("'\(version)' is no version: it is written like 2.4.0 or 2026.03-rc1")
         }
     }
@@ -101,39 +106,20 @@ struct NewRelease: AsyncParsableCommand {
         throw Failure("the id \(id) is taken by \(file), and `new` writes over nothing", .inputOutput)
     }
 
-    /// The plan to start from: the named one, else the service's last completed one that is structured.
-    private func takeOver(_ catalog: Catalog, _ draft: inout PlanDraft) throws {
-        let own = (catalog.relations.releasesByService[draft.service] ?? []).map { catalog.releases[$0] }
-        let completed = own.filter { $0.status == .completed && !$0.document.isLoose }
-        draft.previousVersion = completed.first { $0.environment == "production" }?.version
-        draft.requiredRoles = catalog.book.requiredRoles.map(\.value)
-        var earlier = completed.first { !$0.plan.phases.isEmpty }
-        if let from {
-            guard let index = catalog.relations.releaseByID[from] else {
-                throw usageFailure("there is no release '\(from)'\(hint(for: from, among: catalog.releases.map(\.id)))")
-            }
-            earlier = catalog.releases[index]
-        }
-        draft.earlier = earlier.map { ($0.id, $0.plan) }
-        let known = Set(catalog.checklists.map(\.id))
-        draft.checklists = (earlier?.plan.checklists.map(\.value.text) ?? []).filter(known.contains)
-        if draft.checklists.isEmpty { draft.checklists = catalog.checklists.map(\.id) }
-    }
-
-    /// The pattern by the option; else the best for the risk that was named; else the earlier plan's.
-    private func choosePattern(_ catalog: Catalog, _ needs: PlanningNeeds, _ draft: inout PlanDraft) throws {
-        let ranked = catalog.rankedPatterns(for: needs)
+    /// The pattern by the option; else the best for the risk that was named; else that of the plan to start from.
+    private func choosePattern(_ source: EarlierPlan, _ needs: PlanningNeeds, _ draft: inout PlanDraft) throws {
+        let ranked = source.catalog.rankedPatterns(for: needs)
         if let pattern {
             guard let index = ranked.firstIndex(where: { $0.id == pattern }) else {
                 throw usageFailure("there is no pattern '\(pattern)'\(hint(for: pattern, among: ranked.map(\.id)))")
             }
-            return draft.choose(ranked, index, catalog)
+            return draft.choose(ranked, index, source.catalog)
         }
         let earlier = draft.earlier?.plan.strategy?.pattern?.value.text
         if risk != nil {
-            draft.choose(ranked, 0, catalog)
+            draft.choose(ranked, 0, source.catalog)
         } else if let index = ranked.firstIndex(where: { $0.id == earlier }) {
-            draft.choose(ranked, index, catalog)
+            draft.choose(ranked, index, source.catalog)
         }
     }
 }

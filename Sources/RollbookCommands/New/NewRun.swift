@@ -25,7 +25,9 @@ struct NewRun: AsyncParsableCommand {
     private func write() async throws {
         let catalog = try await options.catalog()
         guard let index = catalog.relations.releaseByID[release] else {
-            throw usageFailure("there is no release '\(release)'\(hint(for: release, among: catalog.releases.map(\.id)))")
+            throw usageFailure(
+                "there is no release '\(release)'\(hint(for: release, among: catalog.releases.map(\.id)))"
+            )
         }
         let found = catalog.releases[index]
         guard let folder = found.folder else {
@@ -39,8 +41,7 @@ struct NewRun: AsyncParsableCommand {
         let number = nextNumber(folder, catalog, attempts)
         guard let from else {
             let path = "\(folder)/runs/\(number).yaml"
-            let steps = found.plan.allSteps.map { ($0.identifier, $0.title?.value ?? $0.identifier) }
-            let text = newRunText(attempt: number, steps: steps, schema: options.schema(.run, from: path))
+            let text = newRunText(attempt: number, plan: found.plan, schema: options.schema(.run, from: path))
             return try options.create(path, Array(text.utf8), next: "fill it in while the steps are done")
         }
         let bytes = try FileTree.readFile(from, shownAs: shown(from))

@@ -4,7 +4,13 @@ internal import Documents
 /// The five steps of planning as questions: scope, risk, strategy, phases, rollback.
 struct PlanningDialogue {
     let dialogue: Dialogue
-    let catalog: Catalog
+    let source: EarlierPlan
+    private var catalog: Catalog { source.catalog }
+
+    init(dialogue: Dialogue, source: EarlierPlan) {
+        self.dialogue = dialogue
+        self.source = source
+    }
 
     /// Asks for what the options left open.
     func fill(_ draft: inout PlanDraft, _ needs: inout PlanningNeeds, isPatternGiven: Bool) throws(Dialogue.Ended) {
@@ -16,6 +22,7 @@ struct PlanningDialogue {
         try askRisk(&draft, &needs)
         say("3. Strategy\n")
         if !isPatternGiven { try askPattern(&draft, needs) }
+        source.fill(&draft)
         say("4. Phases: \(draft.earlier.map { "from \($0.id)" } ?? "the usual ones, each with a step to fill in")\n")
         let steps = draft.plan.rollback?.steps.count ?? 0
         say("5. Rollback: \(counted(steps, "step")), to be read and rehearsed\n")
@@ -64,7 +71,8 @@ extension PlanDraft {
         pattern = (chosen.id, chosen.title, attributes)
         reasons = chosen.reasons
         alternatives = ranked.filter { $0.id != chosen.id }.prefix(2).map { other in
-            let why = other.concerns.isEmpty ? "TODO why not" : "TODO why not: \(other.concerns.joined(separator: "; "))"
+            let why =
+                other.concerns.isEmpty ? "TODO why not" : "TODO why not: \(other.concerns.joined(separator: "; "))"
             return (other.id, why)
         }
     }
