@@ -53,7 +53,7 @@ let package = Package(
         .testTarget(name: "DocumentsTests", dependencies: ["Diagnostics", "Documents", "Markdown"]),
         .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Diagnostics", "Documents"]),
         .testTarget(name: "SiteTests", dependencies: ["Catalog", "Diagnostics", "Documents", "Markdown", "Site"]),
-        .testTarget(name: "CommandsTests", dependencies: ["rollbook"]),
+        .testTarget(name: "CommandsTests", dependencies: ["rollbook", "RollbookCommands", "Catalog", "Documents"]),
     ]
 )
 

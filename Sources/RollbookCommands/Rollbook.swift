@@ -10,7 +10,9 @@ package struct Rollbook: AsyncParsableCommand {
             74 something could not be read or written.
             """,
         version: "rollbook \(toolVersion)",
-        subcommands: [BuildCommand.self, CheckCommand.self, RunbookCommand.self]
+        subcommands: [
+            BuildCommand.self, CheckCommand.self, NewCommand.self, RunbookCommand.self, SchemaCommand.self,
+        ]
     )
 
     package init() {}

@@ -9,6 +9,7 @@ internal import Darwin
 /// Where results and messages go.
 enum Terminal {
     static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+    static var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
 
     /// Colours are for a terminal, and not where somebody said no (no-color.org).
     static var usesColors: Bool {

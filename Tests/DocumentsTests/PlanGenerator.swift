@@ -41,7 +41,7 @@ struct PlanGenerator {
         switch shape {
         case .text: .string(text(key))
         case .markdown: .string(markdown())
-        case .identifier: .string("\(pick(Self.names))-\(pick(Self.names))-\(next(1000))")
+        case .identifier, .incidentIdentifier: .string("\(pick(Self.names))-\(pick(Self.names))-\(next(1000))")
         case .versionText: .string("\(next(9)).\(next(30)).\(next(9))")
         case .integer: .int(1)
         case .number: .number(pick(["1", "0.5", "800", "2.25", "-3"]))

@@ -14,7 +14,13 @@ package struct Field<Root: Record>: Sendable {
     let collectTexts: @Sendable (Root, inout [Located<MarkdownText>]) -> Void
 
     package var description: FieldDescription {
-        FieldDescription(key: key, summary: summary, shape: shape, isRequired: need.isRequired)
+        FieldDescription(
+            key: key,
+            summary: summary,
+            shape: shape,
+            isRequired: need.isRequired,
+            excuses: Root.excuses[key] ?? []
+        )
     }
 }
 
@@ -66,7 +72,12 @@ extension Field {
             shape: .list(Value.shape),
             need: need,
             read: { source, root, reader in
-                root[keyPath: path] = reader.items(source, .list(Value.shape)).compactMap { reader.value($0) }
+                root[keyPath: path] = reader.items(source, .list(Value.shape)).compactMap { item in
+                    guard item.isNull else { return reader.value(item) }
+                    // An item of nothing is no text of nothing.
+                    reader.reportWrongType(item, wanted: Value.shape)
+                    return nil
+                }
             },
             isAbsent: { $0[keyPath: path].isEmpty },
             json: { root in

@@ -18,7 +18,8 @@ package struct ScalarSource {
 
 /// What a field takes.
 package indirect enum FieldShape: Sendable {
-    case text, markdown, identifier, versionText, integer, number, flag, time, date, timeOrDate, duration, offset, share
+    case text, markdown, identifier, incidentIdentifier, versionText, integer, number, flag, time, date, timeOrDate,
+        duration, offset, share
     case choice([String])
     case record(name: String, fields: @Sendable () -> [FieldDescription])
     case list(FieldShape)
@@ -31,7 +32,7 @@ package indirect enum FieldShape: Sendable {
         switch self {
         case .text: "a text"
         case .markdown: "a text in Markdown"
-        case .identifier: "an id"
+        case .identifier, .incidentIdentifier: "an id"
         case .versionText: "a version in quotes"
         case .integer: "a whole number"
         case .number: "a number"
@@ -57,4 +58,14 @@ package struct FieldDescription: Sendable {
     package let summary: String
     package let shape: FieldShape
     package let isRequired: Bool
+    /// What makes a required key unnecessary; any one is enough.
+    package let excuses: [Excuse]
+}
+
+/// Something that makes a required key unnecessary.
+package enum Excuse: Sendable, Equatable {
+    /// Another key of the record is there and not empty.
+    case present(String)
+    /// Another key of the record has one of these words.
+    case word(String, oneOf: [String])
 }

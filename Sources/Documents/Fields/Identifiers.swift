@@ -61,7 +61,7 @@ package struct IncidentIdentifier: Sendable, Hashable, FieldValue {
 
     package init(_ text: String) { self.text = text }
 
-    package static var shape: FieldShape { .identifier }
+    package static var shape: FieldShape { .incidentIdentifier }
     package static func read(_ scalar: ScalarSource, _ reader: inout RecordReader) -> IncidentIdentifier? {
         if let problem = Identifier.problem(in: scalar.text, capitals: true) {
             reader.reportBadID(scalar.text, problem, at: scalar.span)
@@ -82,7 +82,7 @@ package struct VersionText: Sendable, Hashable, FieldValue {
     package static var shape: FieldShape { .versionText }
     package static func read(_ scalar: ScalarSource, _ reader: inout RecordReader) -> VersionText? {
         reader.checkQuoted(scalar, severity: .error)
-        return VersionText(scalar.text)
+        return VersionText(scalar.text.withoutEndingNewlines)
     }
     package var json: JSON { .string(text) }
 }
@@ -96,7 +96,7 @@ package struct RevisionText: Sendable, Hashable, FieldValue {
     package static var shape: FieldShape { .text }
     package static func read(_ scalar: ScalarSource, _ reader: inout RecordReader) -> RevisionText? {
         reader.checkQuoted(scalar, severity: .warning)
-        return RevisionText(scalar.text)
+        return RevisionText(scalar.text.withoutEndingNewlines)
     }
     package var json: JSON { .string(text) }
 }

@@ -11,12 +11,14 @@ package protocol Record: Sendable, Equatable {
     var place: Place { get set }
     /// What the record is called for people, for messages about something missing in it: "step 'Switch traffic'".
     var nameInMessages: String { get }
-    /// Takes a short form that is no mapping, and says whether it did.
+    /// What may stand in the place of the mapping, where something may: a text for a verification.
+    static var shortForm: FieldShape? { get }
+    /// Takes the short form, and says whether it did.
     mutating func readShortForm(_ scalar: ScalarSource, _ reader: inout RecordReader) -> Bool
     /// Told of each key that is there, for rules that point at one.
     mutating func note(key: String, at span: SourceSpan)
-    /// Keys that need not be there because of what else is: a step that is done by hand needs no command.
-    func excuses(_ key: String) -> Bool
+    /// Required keys that need not be there because of what else is: a step that is done by hand needs no command.
+    static var excuses: [String: [Excuse]] { get }
     /// As the machine twin has it: all that is set, by key.
     var json: JSON { get }
     /// Adds the Markdown texts that stand in it, in the order of its fields.
@@ -27,7 +29,20 @@ extension Record {
     package var nameInMessages: String { Self.name }
     package mutating func readShortForm(_ scalar: ScalarSource, _ reader: inout RecordReader) -> Bool { false }
     package mutating func note(key: String, at span: SourceSpan) {}
-    package func excuses(_ key: String) -> Bool { false }
+    package static var shortForm: FieldShape? { nil }
+    package static var excuses: [String: [Excuse]] { [:] }
+
+    /// Whether a key need not be there because of what else is.
+    package func excuses(_ key: String) -> Bool {
+        (Self.excuses[key] ?? []).contains { excuse in
+            switch excuse {
+            case .present(let other): return Self.fields[other].map { !$0.isAbsent(self) } ?? false
+            case .word(let other, let words):
+                guard case .string(let word)? = Self.fields[other]?.json(self) else { return false }
+                return words.contains(word)
+            }
+        }
+    }
 
     package func collectTexts(_ texts: inout [Located<MarkdownText>]) {
         for field in Self.fields.all { field.collectTexts(self, &texts) }
@@ -41,7 +56,8 @@ extension Record {
     }
 
     package static var shape: FieldShape {
-        .record(name: name) { fields.all.map(\.description) }
+        let mapping = FieldShape.record(name: name) { fields.all.map(\.description) }
+        return shortForm.map { .either([$0, mapping]) } ?? mapping
     }
 
     package var json: JSON {

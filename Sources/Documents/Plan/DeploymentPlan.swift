@@ -82,14 +82,11 @@ package struct DeploymentPlan: Record {
         .map("vars", \.vars, "Values for `%{name}` in commands"),
     ])
 
-    package func excuses(_ key: String) -> Bool {
-        switch key {
-        case "service": !services.isEmpty
+    package static let excuses: [String: [Excuse]] = [
+        "service": [.present("services")],
         // `decision-not-go` says so, where it matters.
-        case "readiness": status != nil
-        default: false
-        }
-    }
+        "readiness": [.present("status")],
+    ]
 
     package mutating func note(key: String, at span: SourceSpan) {
         if ["phases", "roles", "reviews"].contains(key) { keys.spans[key] = span }

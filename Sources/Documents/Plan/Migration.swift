@@ -62,7 +62,9 @@ package struct Migration: Record {
 
     package var nameInMessages: String { "migration '\(title?.value ?? id?.value.text ?? "?")'" }
 
-    package func excuses(_ key: String) -> Bool { key == "rollback" && reversible?.value == .never }
+    package static let excuses: [String: [Excuse]] = [
+        "rollback": [.word("reversible", oneOf: [Reversibility.never.rawValue])]
+    ]
 }
 
 /// How one migration is taken back.
@@ -115,9 +117,7 @@ package struct Verification: Record {
         .value("expect", \.expect, .optional, "What it prints when all is well"),
     ])
 
-    package static var shape: FieldShape {
-        .either([.markdown, .record(name: name) { fields.all.map(\.description) }])
-    }
+    package static let shortForm: FieldShape? = .markdown
 
     package mutating func readShortForm(_ scalar: ScalarSource, _ reader: inout RecordReader) -> Bool {
         text = Located(MarkdownText(scalar.text.withoutEndingNewlines), at: scalar.span, style: scalar.style)

@@ -117,11 +117,9 @@ package struct Step: Record {
 
     package var nameInMessages: String { "step '\(title?.value ?? id?.value.text ?? "?")'" }
 
-    package func excuses(_ key: String) -> Bool {
-        switch key {
-        case "command": manual != nil || migration != nil
-        case "expected", "verify": migration != nil
-        default: false
-        }
-    }
+    package static let excuses: [String: [Excuse]] = [
+        "command": [.present("manual"), .present("migration")],
+        "expected": [.present("migration")],
+        "verify": [.present("migration")],
+    ]
 }

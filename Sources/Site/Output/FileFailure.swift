@@ -49,7 +49,9 @@ package struct FileFailure: Error, Sendable, Equatable, CustomStringConvertible 
     /// Whether the path was not there.
     var isMissing: Bool { code == ENOENT || code == ENOTDIR }
     /// Whether something stood there already.
-    var isThere: Bool { code == EEXIST }
+    package var isThere: Bool { code == EEXIST }
+    /// The number for that.
+    static var there: Int32 { EEXIST }
     /// Whether a folder could not go because it holds something. Some systems say EEXIST.
     var isNotEmpty: Bool { code == ENOTEMPTY || code == EEXIST }
     /// Whether the file system cannot do this at all, as hard links on some.
