@@ -68,8 +68,10 @@ package struct PlanDraft: Sendable {
 
     var takenOver: TakenOver {
         var versions: [(old: String, new: String)] = []
-        if let old = earlier?.plan.version?.value.text { versions.append((old, version)) }
-        if let old = earlier?.plan.previousVersion?.value.text, let previousVersion {
+        if let old = earlier?.plan.version?.value.text, old != version { versions.append((old, version)) }
+        if let old = earlier?.plan.previousVersion?.value.text, let previousVersion, old != previousVersion,
+            old != versions.first?.old
+        {
             versions.append((old, previousVersion))
         }
         return TakenOver(versions: versions)
