@@ -74,7 +74,8 @@ package struct PlanDraft: Sendable {
         {
             versions.append((old, previousVersion))
         }
-        return TakenOver(versions: versions)
+        // What is no single word is no version, and stands in no comment.
+        return TakenOver(versions: versions.filter { !$0.old.isEmpty && !$0.old.contains(where: \.isWhitespace) })
     }
 
     private var strategy: Strategy {
