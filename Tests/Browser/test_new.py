@@ -5,6 +5,7 @@ import pathlib
 import pty
 import select
 import shutil
+import subprocess
 import time
 
 import pytest
@@ -66,6 +67,9 @@ def test_the_five_steps(book):
         "        migration: expand-schema",
     ]:
         assert line + "\n" in plan, line
+    checked = subprocess.run([PROGRAM, "check", "--strict"], cwd=book, capture_output=True, text=True)
+    as_it_is = subprocess.run([PROGRAM, "check"], cwd=book, capture_output=True, text=True)
+    assert checked.returncode == 1 and as_it_is.returncode == 0, as_it_is.stderr
 
 
 def test_an_empty_answer_leaves_a_question_open(book):

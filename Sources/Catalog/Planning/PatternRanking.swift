@@ -40,6 +40,8 @@ extension Catalog {
     package func rankedPatterns(for needs: PlanningNeeds) -> [RankedPattern] {
         let ranked = patterns.map { pattern in
             let outcomes = (relations.releasesByPattern[pattern.id] ?? []).compactMap { releases[$0].outcome }
+                // What never ran says nothing of the pattern.
+                .filter { $0 != .cancelled && $0 != .aborted }
             return (rank(pattern, needs, outcomes), pattern.attributes.rollbackTime?.value.seconds ?? .max)
         }
         return ranked.sorted { left, right in

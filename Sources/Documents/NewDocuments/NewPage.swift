@@ -24,7 +24,8 @@ package enum NewPage {
 
     /// A title in a line of Markdown.
     private static func escaped(_ title: String) -> String {
-        String(title.flatMap { "\\`*_[]<>&#".contains($0) ? ["\\", $0] : [$0] })
+        let line = title.split(whereSeparator: \.isNewline).joined(separator: " ")
+        return String(line.flatMap { "\\`*_[]<>&#".contains($0) ? ["\\", $0] : [$0] })
     }
 
     private static func pattern(_ title: String?) -> String {

@@ -68,11 +68,14 @@ package struct PlanDraft: Sendable {
 
     var takenOver: TakenOver {
         var versions: [(old: String, new: String)] = []
-        if let old = earlier?.plan.version?.value.text { versions.append((old, version)) }
-        if let old = earlier?.plan.previousVersion?.value.text, let previousVersion {
+        if let old = earlier?.plan.version?.value.text, old != version { versions.append((old, version)) }
+        if let old = earlier?.plan.previousVersion?.value.text, let previousVersion, old != previousVersion,
+            old != versions.first?.old
+        {
             versions.append((old, previousVersion))
         }
-        return TakenOver(versions: versions)
+        // What is no single word is no version, and stands in no comment.
+        return TakenOver(versions: versions.filter { !$0.old.isEmpty && !$0.old.contains(where: \.isWhitespace) })
     }
 
     private var strategy: Strategy {

@@ -26,8 +26,10 @@ struct EarlierPlan {
         draft.previousVersion = completed.first { $0.environment == "production" }?.version
         draft.requiredRoles = catalog.book.requiredRoles.map(\.value)
         let usable = completed.filter { !$0.plan.phases.isEmpty }
-        let alike = usable.first { $0.plan.strategy?.pattern?.value.text == draft.pattern?.id }
-        let earlier = named ?? alike ?? usable.first
+        // A flag that is raised or a hotfix says little of how a version is rolled out.
+        let planned = usable.filter { ($0.plan.kind?.value ?? .planned) == .planned }
+        let alike = planned.first { $0.plan.strategy?.pattern?.value.text == draft.pattern?.id }
+        let earlier = named ?? alike ?? planned.first ?? usable.first
         draft.earlier = earlier.map { ($0.id, $0.plan) }
         let known = Set(catalog.checklists.map(\.id))
         draft.checklists = (earlier?.plan.checklists.map(\.value.text) ?? []).filter(known.contains)

@@ -50,7 +50,8 @@ struct NewOptions: ParsableArguments {
     ///
     /// - Parameter path: Relative to the content folder.
     func create(_ path: String, _ bytes: [UInt8], next: String) throws {
-        let file = "\(content)/\(path)"
+        let folder = shown(content)
+        let file = folder == "/" ? "/\(path)" : "\(folder)/\(path)"
         do throws(FileFailure) {
             try FileCreation().create(file, bytes)
         } catch {
@@ -60,7 +61,7 @@ struct NewOptions: ParsableArguments {
             throw Failure(message, .inputOutput)
         }
         Terminal.output("\(shown(file))\n")
-        let check = content == "content" ? "rollbook check" : "rollbook check --content \(shown(content))"
+        let check = folder == "content" ? "rollbook check" : "rollbook check --content \(folder)"
         Terminal.message("next: \(next), then `\(check) \(shown(file))`\n")
     }
 }

@@ -81,10 +81,8 @@ struct NewRelease: AsyncParsableCommand {
         let known = catalog.services.map(\.id)
         guard !known.contains(service) else { return }
         // A book that lists its services knows them all; else a new one is only told from a misspelt one.
-        let isListed = !catalog.book.services.isEmpty
-        guard isListed || suggestion(for: service, among: known) != nil, !known.isEmpty else { return }
-        if !isListed, catalog.releases.isEmpty { return }
-        let add = isListed ? " (a new one is added to `services:` in rollbook.yaml)" : ""
+        guard !catalog.book.services.isEmpty || suggestion(for: service, among: known) != nil else { return }
+        let add = " (a new one is added to `services:` in rollbook.yaml)"
         throw usageFailure("there is no service '\(service)'\(hint(for: service, among: known))\(add)")
     }
 

@@ -29,7 +29,13 @@ package struct FileCreation: Sendable {
         } catch {
             // Some file systems have no second names.
             guard error.isUnsupported else { throw error }
-            try files.write(path, contents)
+            do throws(FileFailure) {
+                try files.write(path, contents)
+            } catch {
+                // A part of it would be worse than nothing; what somebody else put there meanwhile stays.
+                if !error.isThere { try? files.removeFile(path) }
+                throw error
+            }
         }
     }
 
