@@ -52,8 +52,8 @@ import Testing
         )
     }
 
-    @Test func tabsStayTabsUnderTheMarks() {
-        #expect(Self.text([Self.finding()], of: "\n\t strt: x").hasSuffix("  2 | \t strt: x\n    | \t ^^^^\n"))
+    @Test func tabsAreAsWideAsTheyAreShown() {
+        #expect(Self.text([Self.finding()], of: "\n\t strt: x").hasSuffix("  2 |      strt: x\n    |      ^^^^\n"))
     }
 
     @Test func marksEndWithTheLine() {

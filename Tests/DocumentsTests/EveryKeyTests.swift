@@ -132,7 +132,7 @@ import Testing
 
     @Test func theFullPlanIsRightByTheRulesForOneDocument() {
         // The digest in it is of no plan.
-        #expect(planFindings(fullPlan) == ["117:81-89 warning stale-review"])
+        #expect(planFindings(fullPlan) == ["119:81-89 warning stale-review"])
     }
 
     @Test func theFullPlanKeepsItsPlaces() throws {

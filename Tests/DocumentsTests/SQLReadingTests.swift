@@ -89,7 +89,7 @@ import Testing
     @Test(arguments: fragments) func timeGrowsWithTheText(_ fragment: String) {
         func time(_ size: Int) -> Duration {
             let text = String(repeating: fragment, count: max(1, size / fragment.utf8.count))
-            return ContinuousClock().measure {
+            return processorTime {
                 var review = SQLReview()
                 review.review(ExtractedText(whole: Array(text.utf8)))
                 let command = CommandText(.value(Located(text)))

@@ -70,8 +70,12 @@ func findTriggerFaults(in plan: DeploymentPlan, _ reader: inout RecordReader) {
             )
         }
     }
-    for (index, second) in triggers.enumerated() {
-        for first in triggers[..<index] {
+    // Each is compared with the nearest of its metric: thousands on one are a thousand times the same fault.
+    var ofMetric: [String: [(Trigger, TriggerCondition)]] = [:]
+    for second in triggers {
+        guard let metric = second.1.metric?.lowercased() else { continue }
+        defer { ofMetric[metric, default: []].append(second) }
+        for first in ofMetric[metric, default: []].suffix(20) {
             guard let reason = contradiction(first, second) else { continue }
             reader.report(
                 .contradictingTriggers,
