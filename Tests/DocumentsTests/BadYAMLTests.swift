@@ -33,8 +33,8 @@ import Testing
 
     static let files = [
         BadFile("a tab for blanks", "title: a\n\turl: b", ["2:1-1 error parse-error"]),
-        BadFile("an open quote", "title: \"a\nurl: b", ["2:7-7 error parse-error"]),
-        BadFile("not closed", "title: [a, b\nurl: c", ["2:4-4 error parse-error"]),
+        BadFile("an open quote", "title: \"a\nurl: b", ["1:8-8 error parse-error"]),
+        BadFile("not closed", "title: [a, b\nurl: c", ["1:8-8 error parse-error"]),
         BadFile("a list", "- title: a\n- url: b", ["1:1-2 error wrong-type"]),
         BadFile("a single word", "hello", ["1:1-6 error wrong-type"]),
         BadFile("two documents", "title: a\nurl: b\n---\ntitle: c", ["3:1-4 error parse-error"]),
@@ -49,7 +49,7 @@ import Testing
             bytes: Array("title: é".utf8) + [0xFF] + Array("\nurl: b".utf8),
             ["1:9-9 error parse-error"]
         ),
-        BadFile("Latin-1", bytes: Array("title: a\nurl: b".utf8) + [0xE9, 0x20], ["2:7-7 error parse-error"]),
+        BadFile("Latin-1", bytes: Array("title: a\nurl: b".utf8) + [0xE9, 0x20], ["1:8-8 error parse-error"]),
         BadFile("a lone surrogate", bytes: Array("title: ".utf8) + [0xED, 0xA0, 0x80], ["1:8-8 error parse-error"]),
         BadFile("over the limit", bytes: [UInt8](repeating: 0x23, count: 16 << 20 | 1), ["1:1-1 error file-too-large"]),
     ]

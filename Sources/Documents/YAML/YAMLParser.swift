@@ -206,7 +206,23 @@ struct YAMLParser {
         if message.hasPrefix("Maximum nesting level") {
             return report(.tooDeep, "nested deeper than \(Self.depthLimit) levels", SourceSpan(place, place))
         }
+        // What was opened and not closed is noticed lines below, and mended where it begins.
+        if let context = parser.context.map({ String(cString: $0) }), let open = Self.opened(context) {
+            let start = position(parser.context_mark)
+            if start.line < place.line {
+                let note = Diagnostic.Note("here it is noticed", file: file, span: SourceSpan(place, place))
+                let words = "not valid YAML: the \(open) that begins here is not closed"
+                return report(.parseError, words, SourceSpan(start, start), notes: [note])
+            }
+        }
         report(.parseError, "not valid YAML: \(message)", SourceSpan(place, place))
+    }
+
+    /// What libyaml was in the middle of, where that has an end of its own.
+    private static func opened(_ context: String) -> String? {
+        if context.contains("flow sequence") { return "list" }
+        if context.contains("flow mapping") { return "mapping" }
+        return context.contains("quoted scalar") ? "quotation" : nil
     }
 
     private mutating func report(_ rule: Rule, _ message: String, _ span: SourceSpan, notes: [Diagnostic.Note] = []) {
