@@ -266,7 +266,9 @@ extension MutablePlan {
         var found: [PlanMutation] = []
         for (one, two) in zip(plan.phases, plan.phases.dropFirst()) {
             guard let first = one.kind, let second = two.kind, first.value != second.value, first.value != .other,
-                second.value != .other
+                second.value != .other,
+                // In waves another order can be meant.
+                plan.phases.count(where: { $0.kind?.value == first.value || $0.kind?.value == second.value }) == 2
             else { continue }
             var lines = lines
             let (upper, lower) = (Int(first.span.start.line) - 1, Int(second.span.start.line) - 1)

@@ -17,7 +17,7 @@ extension Rule {
         "A phase that every plan of the book has is not there.",
         help: """
             Which ones are asked for stands in rollbook.yaml as `required_phases`; by default pre-deployment, deployment, \
-            smoke-testing, monitoring, and migration where the plan has migrations. A phase that has nothing to do for once is \
+            smoke-testing, monitoring, and migration where the plan has migrations other than contracts. A phase that has nothing to do for once is \
             a waiver with its reason.
             """
     )
@@ -66,7 +66,8 @@ func findMissingPhases(in plan: DeploymentPlan, of book: Book, _ reader: inout R
     var required = book.requiredPhases.map(\.value)
     if required.isEmpty {
         required = [.preDeployment, .deployment, .smokeTesting, .monitoring]
-        if !plan.migrations.isEmpty { required.insert(.migration, at: 1) }
+        // A contract waits until the old version is gone: it runs after the deployment.
+        if plan.migrations.contains(where: { $0.stage?.value != .contract }) { required.insert(.migration, at: 1) }
     }
     let there = Set(plan.phases.compactMap { $0.kind?.value })
     for kind in required where !there.contains(kind) {

@@ -85,21 +85,32 @@ private let tokenShapes: [TokenShape] = [
     TokenShape("a JSON web token", "eyJ", 40, dotted),
 ]
 
+private let shapesByFirst: [UInt8: [TokenShape]] = Dictionary(grouping: tokenShapes) { $0.prefix.utf8.first ?? 0 }
+
 private func knownTokens(in text: String) -> [(what: String, range: Range<String.Index>)] {
     var found: [(what: String, range: Range<String.Index>)] = []
-    for shape in tokenShapes where text.contains(shape.prefix) {
-        for prefix in text.ranges(of: shape.prefix) {
-            if prefix.lowerBound > text.startIndex,
-                wordlike(text.utf8[text.utf8.index(before: prefix.lowerBound)])
-            {
-                continue
+    let bytes = text.utf8
+    var index = bytes.startIndex
+    var isInWord = false
+    var hasHeader = false
+    while index < bytes.endIndex {
+        let byte = bytes[index]
+        if !isInWord, let shapes = shapesByFirst[byte] {
+            for shape in shapes where bytes[index...].starts(with: shape.prefix.utf8) {
+                let start = bytes.index(index, offsetBy: shape.prefix.utf8.count)
+                let end = bytes[start...].firstIndex { !shape.allowed($0) } ?? bytes.endIndex
+                guard bytes.distance(from: start, to: end) >= shape.length else { continue }
+                // Of the parts of a web token the first two are told apart by a dot.
+                if shape.prefix == "eyJ", !bytes[start..<end].contains(UInt8(ascii: ".")) { continue }
+                found.append((shape.what, index..<end))
+                break
             }
-            let end = text.utf8[prefix.upperBound...].firstIndex { !shape.allowed($0) } ?? text.endIndex
-            guard text.utf8.distance(from: prefix.upperBound, to: end) >= shape.length else { continue }
-            if shape.prefix == "eyJ", !text[prefix.upperBound..<end].contains(".") { continue }
-            found.append((shape.what, prefix.lowerBound..<end))
         }
+        hasHeader = hasHeader || (byte == UInt8(ascii: "-") && bytes[index...].starts(with: "-----BEGIN ".utf8))
+        isInWord = wordlike(byte)
+        bytes.formIndex(after: &index)
     }
+    guard hasHeader else { return found }
     for header in text.ranges(of: "-----BEGIN ") {
         let line = text[header.upperBound...].prefix { !$0.isNewline }
         if line.hasPrefix("PRIVATE KEY") || line.contains(" PRIVATE KEY") {
