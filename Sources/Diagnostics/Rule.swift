@@ -18,11 +18,11 @@ package struct Rule: Sendable, Hashable {
     package let help: String
 
     /// An error.
-    package init(_ id: String, _ group: Group, _ summary: String, help: String = "") {
+    package init(_ id: String, _ group: Group, _ summary: String, help: String) {
         self.init(id, group, .error, summary, help: help)
     }
 
-    package init(_ id: String, _ group: Group, _ severity: Severity, _ summary: String, help: String = "") {
+    package init(_ id: String, _ group: Group, _ severity: Severity, _ summary: String, help: String) {
         self.id = id
         self.group = group
         self.severity = severity

@@ -11,7 +11,8 @@ package struct Rollbook: AsyncParsableCommand {
             """,
         version: "rollbook \(toolVersion)",
         subcommands: [
-            BuildCommand.self, CheckCommand.self, NewCommand.self, RunbookCommand.self, SchemaCommand.self,
+            BuildCommand.self, CheckCommand.self, NewCommand.self, RulesCommand.self, RunbookCommand.self,
+            SchemaCommand.self,
         ]
     )
 

@@ -2,34 +2,68 @@ package import Diagnostics
 
 /// Rules that need the site: its addresses, anchors and files.
 extension Rule {
-    package static let brokenLink = Rule("broken-link", .site, "A link to something that is not there.")
-    package static let brokenAnchor = Rule("broken-anchor", .site, "A link to an anchor that its page does not have.")
+    package static let brokenLink = Rule(
+        "broken-link",
+        .site,
+        "A link to something that is not there.",
+        help: """
+            The file was moved, renamed or never written. Mend the path; it counts from the file in which the link \
+            stands.
+            """
+    )
+    package static let brokenAnchor = Rule(
+        "broken-anchor",
+        .site,
+        "A link to an anchor that its page does not have.",
+        help: """
+            The page is there, and the heading or step is not. Mend the name; where a step was renamed, keep its \
+            former id under `aliases:`.
+            """
+    )
     package static let missingFile = Rule(
         "missing-file",
         .site,
-        "A script or picture that is named and not there."
+        "A script or picture that is named and not there.",
+        help: """
+            The page would show a hole, or a migration without its script. Put the file there, or mend the path.
+            """
     )
     package static let linkOutsideContent = Rule(
         "link-outside-content",
         .site,
-        "A relative link that leaves the content folder."
+        "A relative link that leaves the content folder.",
+        help: """
+            On the site there is nothing there. Link to its address in the repository browser, or take the file into \
+            the content folder.
+            """
     )
     package static let remoteImage = Rule(
         "remote-image",
         .site,
         .warning,
-        "A picture from elsewhere; it becomes a link, since no request leaves the site."
+        "A picture from elsewhere; it becomes a link, since no request leaves the site.",
+        help: """
+            A page that is needed when the network is down must not wait for another host, so a link stands in its \
+            place. Put a copy beside the page, or say `remote_images: allow`.
+            """
     )
     package static let unpublishedFile = Rule(
         "unpublished-file",
         .site,
         .warning,
-        "A file of a type that is not published."
+        "A file of a type that is not published.",
+        help: """
+            Files of this type stay at home, since a browser may run them or nobody can open them. Link to where it \
+            is kept, or publish it as text.
+            """
     )
     package static let unsafeAttachment = Rule(
         "unsafe-attachment",
         .site,
-        "An SVG picture with script or outside references."
+        "An SVG picture with script or outside references.",
+        help: """
+            An SVG may hold scripts and load from elsewhere; this one does. Export it anew without them, or as PNG.
+            """
     )
 }
 

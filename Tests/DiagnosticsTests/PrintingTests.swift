@@ -3,7 +3,7 @@ import Testing
 
 /// Findings as they are printed, each picture whole.
 @Suite struct PrintingTests {
-    static let rule = Rule("unknown-key", .structure, "A key that the format does not have.")
+    static let rule = Rule("unknown-key", .structure, "A key that the format does not have.", help: "Mend it.")
 
     static func finding(
         _ message: String = "a window has no key `strt`",

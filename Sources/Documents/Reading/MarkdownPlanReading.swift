@@ -72,6 +72,11 @@ extension Rule {
         "unread-text",
         .structure,
         .note,
-        "Text of a Markdown plan that was not understood as a piece of it; it stays where it stood, as a note."
+        "Text of a Markdown plan that was not understood as a piece of it; it stays where it stood, as a note.",
+        help: """
+            Nothing of it is lost, but nothing in it is checked either. Move it under a heading that is a part of a \
+            plan, or give it the form of one: a numbered step, a table of triggers, a line such as `Verify:`. \
+            `rollbook check --explain` shows what was read as what.
+            """
     )
 }

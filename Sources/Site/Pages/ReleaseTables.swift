@@ -1,4 +1,5 @@
 internal import Catalog
+internal import Diagnostics
 internal import Documents
 internal import Markdown
 
@@ -7,6 +8,14 @@ extension PageContext {
     private func text(_ value: String?) -> String? { value.map { HTMLText.escape($0) } }
 
     private func code(_ value: String?) -> String? { value.map { "<code>\(HTMLText.escape($0))</code>" } }
+
+    /// A rule's id, leading to its entry of the reference where the book has it.
+    private func ruleLink(_ id: String?) -> String? {
+        guard let id, let guide = catalog.guides.firstIndex(where: { $0.id == "rules" }),
+            Rule.all.contains(where: { $0.id == id })
+        else { return code(id) }
+        return "<a href=\"\(HTMLText.escape(link(.guide(guide), id)))\">\(code(id) ?? "")</a>"
+    }
 
     private func linkHTML(_ view: LinkView) -> String {
         guard let address = view.address else { return HTMLText.escape(view.title) }
@@ -134,7 +143,7 @@ extension PageContext {
             "Waivers",
             ["Rule", "Reason", "By"],
             plan.waivers.map { waiver in
-                RowView([code(waiver.rule?.value), inline(waiver.reason), text(waiver.by?.value)])
+                RowView([ruleLink(waiver.rule?.value), inline(waiver.reason), text(waiver.by?.value)])
             }
         )
     }
