@@ -39,7 +39,7 @@ import Testing
 
     static let plan = "releases/bad/deployment-plan.yaml"
     static let inputs = [
-        BadInput("not YAML", plan, "title: [a, b\nservice: c\n", "parse-error", "2:8"),
+        BadInput("not YAML", plan, "title: [a, b\nservice: c\n", "parse-error", "1:8"),
         BadInput("empty", plan, "", "missing-field"),
         BadInput("a list", plan, "- title: a\n- title: b\n", "wrong-type"),
         BadInput("a word", plan, "hello\n", "wrong-type"),

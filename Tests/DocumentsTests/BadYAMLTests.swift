@@ -49,7 +49,7 @@ import Testing
             bytes: Array("title: é".utf8) + [0xFF] + Array("\nurl: b".utf8),
             ["1:9-9 error parse-error"]
         ),
-        BadFile("Latin-1", bytes: Array("title: a\nurl: b".utf8) + [0xE9, 0x20], ["1:8-8 error parse-error"]),
+        BadFile("Latin-1", bytes: Array("title: a\nurl: b".utf8) + [0xE9, 0x20], ["2:7-7 error parse-error"]),
         BadFile("a lone surrogate", bytes: Array("title: ".utf8) + [0xED, 0xA0, 0x80], ["1:8-8 error parse-error"]),
         BadFile("over the limit", bytes: [UInt8](repeating: 0x23, count: 16 << 20 | 1), ["1:1-1 error file-too-large"]),
     ]

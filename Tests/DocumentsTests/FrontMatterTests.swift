@@ -44,7 +44,7 @@ import Testing
         PageCase(testDescription: "not closed", text: "---\ntitle: A\n# B\n", findings: ["1:1-1 error parse-error"]),
         PageCase(testDescription: "a list", text: "---\n- title\n---\n", findings: ["2:1-2 error wrong-type"]),
         PageCase(testDescription: "a word", text: "---\ntitle\n---\n", findings: ["2:1-6 error wrong-type"]),
-        PageCase(testDescription: "no YAML", text: "---\ntitle: [A\n---\n", findings: ["3:1-1 error parse-error"]),
+        PageCase(testDescription: "no YAML", text: "---\ntitle: [A\n---\n", findings: ["2:8-8 error parse-error"]),
         PageCase(
             testDescription: "Windows' line ends",
             text: "---\r\ntitle: A\r\nphase: b\r\n---\r\n# B\r\n",

@@ -20,6 +20,16 @@ import Testing
         #expect(try await judge(files, strict: true).diagnostics.map(\.severity) == [.error])
     }
 
+    @Test func aDraftIsSpared() async throws {
+        var files = ["rollbook.yaml": "title: T\nrules: {step-without-owner: error}\n"]
+        let plan = "phases: [{kind: other, steps: [{title: Look}]}]\n"
+        for status in ["draft", "approved"] {
+            files["releases/\(status)/deployment-plan.yaml"] = "status: \(status)\n" + plan
+        }
+        let found = try await judge(files).diagnostics.filter { $0.rule.id == "step-without-owner" }
+        #expect(found.map(\.severity) == [.error, .warning])
+    }
+
     /// A waiver of a plan, put into the clean book, and what is found then.
     private func waived(_ waiver: String, break edit: (String) -> String = { $0 }) async throws -> Judgement {
         var files = RuleFixture.book
