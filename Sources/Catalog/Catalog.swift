@@ -21,6 +21,9 @@ package struct Catalog: Sendable {
     /// All that was found, sorted; how much it weighs is for `Judgement` to say.
     package internal(set) var diagnostics: [Diagnostic] = []
     package internal(set) var relations = Relations()
+    /// What ran, and how it went.
+    package internal(set) var history = DeploymentHistory()
+    package internal(set) var releasesByTime = ReleasesByTime()
     /// The folder that all was read from.
     package let files: FileTree
     /// What each source is.

@@ -96,17 +96,17 @@ private struct ReferenceCheck {
         }
         // A free text has no steps by name.
         guard !release.document.isLoose else { return }
-        let steps = release.plan.allSteps.map(\.identifier)
-        let triggers = (release.plan.rollback?.triggers ?? []).map(\.identifier)
+        let steps = Set(release.plan.allSteps.flatMap(\.names))
+        let triggers = Set((release.plan.rollback?.triggers ?? []).map(\.identifier))
         for result in run.steps { part(result.id, "step", steps, release) }
         for named in run.incidents { part(named.step, "step", steps, release) }
         for decision in run.decisions { part(decision.trigger, "trigger", triggers, release) }
     }
 
-    private mutating func part(_ id: Located<Identifier>?, _ what: String, _ known: [String], _ release: Release) {
+    private mutating func part(_ id: Located<Identifier>?, _ what: String, _ known: Set<String>, _ release: Release) {
         guard let id, !known.contains(id.value.text) else { return }
         let message = "the plan of \(release.id) has no \(what) `\(id.value.text)`"
-        let fixes = didYouMean(id.value.text, known, id.span)
+        let fixes = didYouMean(id.value.text, known.sorted(), id.span)
         found.append(Diagnostic(.runOfUnknownStep, message, file: file, at: id.span, fixes: fixes))
     }
 

@@ -9,6 +9,8 @@ extension Catalog {
         joinIncidents()
         joinServices()
         joinMentions()
+        history = DeploymentHistory(self)
+        releasesByTime = ReleasesByTime(self)
     }
 
     private mutating func indexIDs() {

@@ -5,6 +5,9 @@ extension Step {
     /// The id, else the slug of the title; empty where there is neither.
     package var identifier: String { id?.value.text ?? slug(title?.value ?? "") }
 
+    /// The id and the ids that it had before: a record of a run names the one of its time.
+    package var names: [String] { [identifier] + aliases.map(\.value) }
+
     /// Where the id is written, or what it is made from.
     package var identifierSpan: SourceSpan { id?.span ?? title?.span ?? place.span }
 }
@@ -20,6 +23,11 @@ extension Trigger {
 extension DeploymentPlan {
     /// All steps in the order in which they are done, those of the rollback last.
     package var allSteps: [Step] { phases.flatMap(\.steps) + (rollback?.steps ?? []) }
+
+    /// All steps by each of their names; of two with one name the first.
+    package var stepsByName: [String: Step] {
+        Dictionary(allSteps.flatMap { step in step.names.map { ($0, step) } }) { first, _ in first }
+    }
 
     /// The phases' ids in their order: the id, else the kind, with `-2` for the second of a kind.
     package var phaseIdentifiers: [String] {

@@ -49,6 +49,11 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
         return era * 146_097 + dayOfEra - 719_468
     }
 
+    /// The day in UTC that a moment falls on, as days since 1970-01-01.
+    ///
+    /// - Parameter seconds: Since 1970-01-01T00:00:00Z.
+    package static func days(_ seconds: Int) -> Int { (seconds >= 0 ? seconds : seconds - 86_399) / 86_400 }
+
     /// 0 is Monday, 6 Sunday.
     package var weekday: Int { ((daysSinceEpoch + 3) % 7 + 7) % 7 }
 

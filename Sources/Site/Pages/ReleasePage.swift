@@ -21,7 +21,7 @@ extension PageContext {
             start: Words.view(window?.start?.value),
             end: Words.view(window?.end?.value),
             deadline: Words.view(window?.rollbackDeadline?.value),
-            planned: duration(of: plan.phases.flatMap(\.steps), in: plan)?.words,
+            planned: plan.plannedDuration?.words,
             facts: facts(of: release),
             riskFacts: riskFacts(plan.risk),
             riskFactors: (plan.risk?.factors ?? []).map { TextView(text: $0.value) },

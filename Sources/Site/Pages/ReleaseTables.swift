@@ -5,9 +5,9 @@ internal import Markdown
 
 /// The parts of a plan that are tables.
 extension PageContext {
-    private func text(_ value: String?) -> String? { value.map { HTMLText.escape($0) } }
+    func text(_ value: String?) -> String? { value.map { HTMLText.escape($0) } }
 
-    private func code(_ value: String?) -> String? { value.map { "<code>\(HTMLText.escape($0))</code>" } }
+    func code(_ value: String?) -> String? { value.map { "<code>\(HTMLText.escape($0))</code>" } }
 
     /// A rule's id, leading to its entry of the reference where the book has it.
     private func ruleLink(_ id: String?) -> String? {
@@ -17,7 +17,7 @@ extension PageContext {
         return "<a href=\"\(HTMLText.escape(link(.guide(guide), id)))\">\(code(id) ?? "")</a>"
     }
 
-    private func linkHTML(_ view: LinkView) -> String {
+    func linkHTML(_ view: LinkView) -> String {
         guard let address = view.address else { return HTMLText.escape(view.title) }
         return "<a href=\"\(HTMLText.escape(address))\">\(HTMLText.escape(view.title))</a>"
     }
@@ -170,85 +170,5 @@ extension PageContext {
     /// A state as a word with a class that gives it its shape.
     func state(_ choice: some Choice) -> String {
         "<span class=\"state state-\(choice.rawValue)\">\(HTMLText.escape(choice.words))</span>"
-    }
-}
-
-/// What was done.
-extension PageContext {
-    func run(_ run: Run, of release: Release) -> RunView {
-        let record = run.record
-        var facts: [FactView] = []
-        func add(_ name: String, _ value: String?) {
-            if let value { facts.append(FactView(name: name, value: HTMLText.escape(value))) }
-        }
-        add("Started", record.started.map { Words.time($0.value) })
-        add("Ended", record.ended.map { Words.time($0.value) })
-        if let start = record.started?.value, let end = record.ended?.value, end >= start {
-            let planned = duration(of: release.plan.phases.flatMap(\.steps), in: release.plan)
-            let took = TimeSpan(seconds: end.seconds - start.seconds).words
-            add("Took", planned.map { "\(took), planned \($0.words)" } ?? took)
-        }
-        add("Plan revision", record.revision?.value.text)
-        add("Rollback decided", record.rollback?.decided.map { Words.time($0.value) })
-        add("Users served again", record.rollback?.restored.map { Words.time($0.value) })
-        return RunView(
-            number: "\(run.attempt)",
-            outcome: Words.state(record.outcome?.value),
-            facts: facts,
-            steps: stepResults(run, of: release),
-            decisions: decisions(run, of: release),
-            incidents: record.incidents.map { named in
-                let id = named.id?.value.text ?? ""
-                let note = named.relation?.value.words
-                guard let index = catalog.relations.incidentByID[id] else { return LinkView(id, nil, note: note) }
-                return view(.incident(index), note: note)
-            },
-            notes: html(record.notes, from: run.source)
-        )
-    }
-
-    private func stepResults(_ run: Run, of release: Release) -> TableView? {
-        let steps = Dictionary(release.plan.allSteps.map { ($0.identifier, $0) }) { first, _ in first }
-        return TableView(
-            "Steps as they went, run \(run.attempt)",
-            ["Step", "Result", "Time", "Took", "By", "Observed", "Deviation"],
-            run.record.steps.map { result in
-                let id = result.id?.value.text ?? ""
-                let step = steps[id]
-                let name = LinkView(step?.title?.value ?? id, step.map { _ in "#step-\(id)" })
-                var took: String?
-                if let start = result.started?.value, let end = result.ended?.value, end >= start {
-                    took = TimeSpan(seconds: end.seconds - start.seconds).words
-                    if let planned = step?.duration?.value.words { took = "\(took ?? "") of \(planned)" }
-                }
-                return RowView(
-                    id: "run-\(run.attempt)-step-\(id)",
-                    [
-                        linkHTML(name), result.result.map { state($0.value) },
-                        text(result.started.map { $0.value.clockWithSeconds }), text(took), text(result.by?.value),
-                        inline(result.observed, from: run.source), inline(result.deviation, from: run.source),
-                    ]
-                )
-            }
-        )
-    }
-
-    private func decisions(_ run: Run, of release: Release) -> TableView? {
-        let triggers = release.plan.rollback?.triggers ?? []
-        return TableView(
-            "Decisions, run \(run.attempt)",
-            ["At", "By", "Decision", "Trigger", "Observed", "Reason"],
-            run.record.decisions.map { decision in
-                let trigger = decision.trigger.map { id in
-                    let known = triggers.contains { $0.identifier == id.value.text }
-                    return linkHTML(LinkView(id.value.text, known ? "#trigger-\(id.value.text)" : nil))
-                }
-                return RowView([
-                    text(decision.at.map { $0.value.clockWithSeconds }), text(decision.by?.value),
-                    decision.decision.map { state($0.value) }, trigger, text(decision.observed?.value),
-                    inline(decision.reason, from: run.source),
-                ])
-            }
-        )
     }
 }

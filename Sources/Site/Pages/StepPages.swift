@@ -72,7 +72,7 @@ extension PageContext {
                 title: phase.title?.value ?? Words.capitalized(phase.kind?.value.words ?? "Phase"),
                 kind: phase.kind?.value.rawValue ?? "other",
                 offset: phase.offset?.value.text,
-                duration: duration(of: phase.steps, in: plan)?.words,
+                duration: plan.duration(of: phase.steps)?.words,
                 decisionOwner: phase.goNoGo.flatMap { owner($0.owner?.value, in: plan) },
                 criteria: (phase.goNoGo?.criteria ?? []).map { TextView(text: $0.value) },
                 notes: html(phase.notes),
@@ -80,18 +80,6 @@ extension PageContext {
                 checklists: checklists(for: phase, of: plan)
             )
         }
-    }
-
-    /// The sum of steps' durations; `nil` where none says any.
-    func duration(of steps: [Step], in plan: DeploymentPlan) -> TimeSpan? {
-        let seconds = steps.reduce(0) { $0 + duration(of: $1, in: plan) }
-        return seconds > 0 ? TimeSpan(seconds: seconds) : nil
-    }
-
-    /// In seconds.
-    private func duration(of step: Step, in plan: DeploymentPlan) -> Int {
-        let migration = step.migration.flatMap { id in plan.migrations.first { $0.id?.value == id.value } }
-        return (step.duration ?? migration?.duration)?.value.seconds ?? 0
     }
 
     /// The plan's checklists that say that they belong to this kind of phase.

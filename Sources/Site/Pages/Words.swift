@@ -29,6 +29,12 @@ enum Words {
 
     static func view(_ time: Timestamp?) -> TimeView? { time.map { TimeView(text: Self.time($0), iso: $0.iso) } }
 
+    /// `5 min longer`, `30 s shorter`, `as planned`; of two lengths of time, in seconds.
+    static func difference(_ seconds: Int) -> String {
+        if seconds == 0 { return "as planned" }
+        return "\(TimeSpan(seconds: abs(seconds)).words) \(seconds > 0 ? "longer" : "shorter")"
+    }
+
     static func rehearsal(_ rehearsal: Rehearsal?) -> String? {
         guard let rehearsal, let at = rehearsal.at else { return nil }
         var words = longDate(at.value)

@@ -206,6 +206,7 @@ package struct RunView: TabledObject {
     var number: String
     var outcome: StateView?
     var facts: [FactView]
+    var phases: TableView?
     var steps: TableView?
     var decisions: TableView?
     var incidents: [LinkView]
@@ -217,6 +218,7 @@ package struct RunView: TabledObject {
             .text("number", "Which attempt") { $0.number },
             .object("outcome", "How it went") { $0.outcome },
             .list("facts", "When it began and ended, how long it took") { $0.facts },
+            .object("phases", "The phases, planned against actual") { $0.phases },
             .object("steps", "The steps, as they went") { $0.steps },
             .object("decisions", "What was decided") { $0.decisions },
             .list("incidents", "The incidents that belong to it") { $0.incidents },

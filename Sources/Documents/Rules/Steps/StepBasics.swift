@@ -42,18 +42,6 @@ func findStepBasics(in plan: DeploymentPlan, _ reader: inout RecordReader) {
     }
 }
 
-extension DeploymentPlan {
-    /// The migration that a step runs.
-    package func migration(of step: Step) -> Migration? {
-        step.migration.flatMap { named in migrations.first { $0.id?.value == named.value } }
-    }
-
-    /// How long a step takes, by itself or by the migration that it runs.
-    package func duration(of step: Step) -> TimeSpan? {
-        step.duration?.value ?? migration(of: step)?.duration?.value
-    }
-}
-
 /// The rules of the group steps that look at texts and steps, one after the other.
 func findStepFaults(in plan: DeploymentPlan, _ reader: inout RecordReader) {
     findStepBasics(in: plan, &reader)
