@@ -51,6 +51,14 @@ struct SitePlan {
     private mutating func addIndexes() {
         let home = context(Routes.home, "")
         index("releases", home) { $0.releaseIndex() }
+        for (name, releases) in PageContext.years(catalog) {
+            page("year", PageContext.address(ofYear: name), nil, .index) { $0.yearPage(name, releases) }
+        }
+        if catalog.releases.count > PageContext.releasesPerPage {
+            let history = context(PageContext.historyData, nil)
+            add(PageContext.historyData, .index, nil) { history.historyScript() }
+        }
+        index("metrics", home) { $0.metrics() }
         index("services", home) { $0.serviceIndex() }
         index("patterns", home) { $0.patternIndex() }
         index("checklists", home) { $0.checklistIndex() }

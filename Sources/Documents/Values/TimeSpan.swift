@@ -2,6 +2,8 @@
 package struct TimeSpan: Sendable, Hashable, Comparable {
     package let seconds: Int
 
+    package static let zero = TimeSpan(seconds: 0)
+
     package init(seconds: Int) { self.seconds = seconds }
 
     /// Reads numbers with units d, h, m, s, each unit at most once and the larger first.

@@ -8,7 +8,7 @@ struct Routes: Sendable {
     static let notFound = Address("404.html")
     static let sections: [(kind: String, title: String)] = [
         ("releases", "Releases"), ("services", "Services"), ("patterns", "Patterns"), ("checklists", "Checklists"),
-        ("guides", "Guides"), ("incidents", "Incidents"),
+        ("guides", "Guides"), ("incidents", "Incidents"), ("metrics", "Measures"),
     ]
 
     static func index(_ kind: String) -> Address { Address("\(kind)/") }

@@ -17,12 +17,15 @@ extension PageContext {
             version: release.version,
             date: release.date.map { TimeView(text: Words.date($0), iso: date?.iso ?? $0.iso) },
             services: release.services.map { serviceLink($0) },
+            serviceIDs: release.services.joined(separator: " "),
             pattern: plan.strategy?.pattern.map { patternLink($0.value.text) },
+            patternID: plan.strategy?.pattern?.value.text,
             status: Words.state(release.status),
             outcome: Words.state(release.outcome) ?? Words.state(release.status),
             criticality: plan.criticality?.value.rawValue,
             risk: plan.risk?.level?.value.words,
-            kind: plan.kind.flatMap { $0.value == .planned ? nil : $0.value.words },
+            kind: plan.kind?.value.rawValue,
+            change: plan.change?.value.rawValue,
             environment: environment,
             runCount: release.runs.count > 1 ? "\(release.runs.count) runs" : nil
         )
@@ -45,7 +48,7 @@ extension PageContext {
         }
     }
 
-    private func indexBody(_ kind: String) -> String? {
+    func indexBody(_ kind: String) -> String? {
         catalog.indexTexts[kind].map { body($0.page.body) }
     }
 
@@ -55,8 +58,7 @@ extension PageContext {
         ReleaseIndexView(
             page: frame(indexTitle("releases"), section: "releases"),
             body: indexBody("releases"),
-            years: years(Array(catalog.releases.indices)),
-            count: Words.count(catalog.releases.count, "release")
+            history: history()
         )
     }
 
@@ -124,7 +126,8 @@ extension PageContext {
             page: frame(service.title, section: "services"),
             service: serviceRow(service),
             facts: facts,
-            years: years(releases),
+            history: history(of: service),
+            measures: measures(of: service),
             incidents: incidents.map { view(.incident($0)) }
         )
     }

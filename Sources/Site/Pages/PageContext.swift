@@ -197,6 +197,7 @@ extension PageContext {
         case "patterns": !catalog.patterns.isEmpty || catalog.indexTexts[kind] != nil
         case "checklists": !catalog.checklists.isEmpty || catalog.indexTexts[kind] != nil
         case "guides": !catalog.guides.isEmpty || catalog.indexTexts[kind] != nil
+        case "metrics": catalog.history.deployments.contains { !$0.services.isEmpty }
         case "incidents": !catalog.incidents.isEmpty || catalog.indexTexts[kind] != nil
         default: false
         }

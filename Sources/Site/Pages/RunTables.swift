@@ -57,7 +57,7 @@ extension PageContext {
     private func phaseTimes(_ run: Run, of release: Release) -> TableView? {
         let plan = release.plan
         let identifiers = plan.phaseIdentifiers
-        let begin = run.record.started?.value.seconds
+        let begin = run.begin(in: plan.window)
         var parts = plan.phases.enumerated().map { index, phase in
             let title = phase.title?.value ?? Words.capitalized(phase.kind?.value.words ?? "Phase")
             return (LinkView("\(index + 1) \(title)", "#phase-\(identifiers[index])"), phase.offset?.value, phase.steps)
@@ -137,5 +137,14 @@ extension PageContext {
                 ])
             }
         )
+    }
+}
+
+extension Run {
+    /// What `T` is for a run: the window's start, or for an attempt of another day its own.
+    fileprivate func begin(in window: ReleaseWindow?) -> Int? {
+        guard let started = record.started?.value.seconds else { return nil }
+        guard let start = window?.start?.value.seconds, abs(started - start) < 43_200 else { return started }
+        return start
     }
 }

@@ -1,3 +1,4 @@
+internal import Catalog
 internal import Documents
 
 /// How values read for people, the same on every page.
@@ -12,6 +13,9 @@ enum Words {
     static func date(_ date: CalendarDate) -> String {
         "\(weekdays[date.weekday]) \(date.day) \(months[date.month - 1].prefix(3)) \(date.year)"
     }
+
+    /// `Mar`; from 1.
+    static func month(_ month: Int) -> String { String(months[month - 1].prefix(3)) }
 
     /// `14 March 2026`
     static func longDate(_ date: CalendarDate) -> String { "\(date.day) \(months[date.month - 1]) \(date.year)" }
@@ -41,6 +45,16 @@ enum Words {
         if let environment = rehearsal.environment { words += " on \(environment.value)" }
         if let duration = rehearsal.duration { words += ", took \(duration.value.words)" }
         return words
+    }
+
+    /// `1.4`, `12`; one decimal at most, below ten.
+    static func decimal(_ number: Double) -> String {
+        number >= 10 ? "\(Int(number.rounded()))" : SVG.number(number)
+    }
+
+    /// `22 % (2 of 9)`; `nil` of nothing.
+    static func portion(_ portion: Portion) -> String? {
+        portion.percent.map { "\(decimal($0))\u{A0}% (\(portion.part) of \(portion.whole))" }
     }
 
     /// `a, b, c`; nothing for none.

@@ -49,16 +49,27 @@ package struct YearView: TabledObject {
 package struct ReleaseIndexView: TabledObject {
     var page: PageFrame
     var body: String?
-    var years: [YearView]
-    var count: String
+    var history: HistoryView
 
     static let members = MemberTable<ReleaseIndexView>(
         "release index",
         [
             .object("page", "What every page has") { $0.page },
             .html("body", "The text of releases/README.md") { $0.body },
-            .list("years", "The releases by year, newest first") { $0.years },
-            .text("count", "How many there are") { $0.count },
+            .object("history", "The releases") { $0.history },
+        ]
+    )
+}
+
+package struct YearPageView: TabledObject {
+    var page: PageFrame
+    var history: HistoryView
+
+    static let members = MemberTable<YearPageView>(
+        "year page",
+        [
+            .object("page", "What every page has") { $0.page },
+            .object("history", "The year's releases") { $0.history },
         ]
     )
 }
@@ -103,7 +114,8 @@ package struct ServiceView: TabledObject {
     var page: PageFrame
     var service: ServiceRow
     var facts: [FactView]
-    var years: [YearView]
+    var history: HistoryView
+    var measures: MeasuresView?
     var incidents: [LinkView]
 
     static let members = MemberTable<ServiceView>(
@@ -112,7 +124,8 @@ package struct ServiceView: TabledObject {
             .object("page", "What every page has") { $0.page },
             .object("service", "The service") { $0.service },
             .list("facts", "Owner, dashboards, repository") { $0.facts },
-            .list("years", "Its releases by year, newest first") { $0.years },
+            .object("history", "Its releases") { $0.history },
+            .object("measures", "What its deployments say") { $0.measures },
             .list("incidents", "The incidents of its releases") { $0.incidents },
         ]
     )

@@ -235,12 +235,15 @@ package struct ReleaseRow: TabledObject {
     var version: String?
     var date: TimeView?
     var services: [LinkView]
+    var serviceIDs: String
     var pattern: LinkView?
+    var patternID: String?
     var status: StateView?
     var outcome: StateView?
     var criticality: String?
     var risk: String?
     var kind: String?
+    var change: String?
     var environment: String?
     var runCount: String?
 
@@ -253,12 +256,15 @@ package struct ReleaseRow: TabledObject {
             .text("version", "The version") { $0.version },
             .object("date", "The window's start, or the day") { $0.date },
             .list("services", "The services") { $0.services },
+            .text("service_ids", "The services' ids, with spaces between them") { $0.serviceIDs },
             .object("pattern", "The strategy's pattern") { $0.pattern },
+            .text("pattern_id", "The pattern's id") { $0.patternID },
             .object("status", "Where the plan stands") { $0.status },
             .object("outcome", "How it went, or where it stands while nothing has happened") { $0.outcome },
             .text("criticality", "From C1 to C4") { $0.criticality },
             .text("risk", "The risk level") { $0.risk },
-            .text("kind", "Why it was made") { $0.kind },
+            .text("kind", "Why it was made: planned, hotfix ...") { $0.kind },
+            .text("change", "The kind of change: standard, normal or emergency") { $0.change },
             .text("environment", "Where it went") { $0.environment },
             .text("run_count", "How many attempts, where there was more than one") { $0.runCount },
         ]

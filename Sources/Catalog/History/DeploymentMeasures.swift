@@ -1,9 +1,10 @@
 internal import Documents
 
-/// What the deployments of one service in one window say, as DORA has defined it since 2024, and what a plan adds.
+/// What some deployments in one window say, as DORA has defined it since 2024, and what a plan adds.
 ///
-/// Services are never blended: a mean over a shop's front and its ledger describes neither.
-package struct ServiceMeasures: Sendable {
+/// They are those of one service, pattern or checklist; services are never blended: a mean over a shop's front and its
+/// ledger describes neither.
+package struct DeploymentMeasures: Sendable {
     /// The window, in seconds since 1970: what ended after `start` and not after `end`.
     package let start: Int
     package let end: Int
@@ -16,6 +17,12 @@ package struct ServiceMeasures: Sendable {
         let all = history.deployments(of: service).filter { $0.moment <= end }
         let first = all.map(\.start).min() ?? end
         self.init(all, from: days.map { end - $0 * 86_400 } ?? first - 1, to: end)
+    }
+
+    /// Of all deployments given.
+    package init(_ deployments: [Deployment]) {
+        let start = deployments.map(\.start).min() ?? 0
+        self.init(deployments, from: start - 1, to: deployments.map(\.moment).max() ?? start)
     }
 
     /// Of the deployments given, those of a window.

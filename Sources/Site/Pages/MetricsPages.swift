@@ -1,0 +1,179 @@
+internal import Catalog
+internal import Documents
+internal import Markdown
+
+/// What the history says in numbers: the measures, per service and never blended.
+extension PageContext {
+    func metrics() -> MetricsView {
+        let unnamed = catalog.history.deployments.count { $0.services.isEmpty }
+        return MetricsView(
+            page: frame("Measures", section: "metrics", description: "How deployments went, service by service"),
+            body: indexBody("metrics"),
+            services: catalog.services.compactMap(measures),
+            leftOut: leftOut(),
+            note: unnamed == 0
+                ? nil : "\(Words.count(unnamed, "deployment")) of releases that name no service: in no measure."
+        )
+    }
+
+    /// `nil` for a service that was never deployed.
+    func measures(of service: Service) -> MeasuresView? {
+        let history = catalog.history
+        let days = max(1, catalog.book.measures?.days?.value ?? 90)
+        guard let whole = DeploymentMeasures(history, service: service.id, days: nil), !whole.deployments.isEmpty,
+            let recent = DeploymentMeasures(history, service: service.id, days: days)
+        else { return nil }
+        return MeasuresView(
+            id: service.id,
+            title: service.title,
+            address: link(routes.service(service.id)),
+            recent: "Last \(days) days, to \(day(recent.end))",
+            whole: "All, since \(day(whole.start + 1))",
+            rows: rows(recent, whole),
+            frequency: frequencyChart(whole, of: service),
+            durations: durationChart(whole, of: service),
+            byPattern: rollbacksByPattern(whole),
+            byTrigger: rollbacksByTrigger(whole)
+        )
+    }
+
+    private func day(_ moment: Int) -> String {
+        Words.longDate(CalendarDate(daysSinceEpoch: CalendarDate.days(moment)))
+    }
+
+    private func rows(_ recent: DeploymentMeasures, _ whole: DeploymentMeasures) -> [MeasureRow] {
+        MeasureDefinition.all.map { measure in
+            let (now, ever) = (measure.value(recent), measure.value(whole))
+            return MeasureRow(
+                id: measure.id,
+                name: measure.name,
+                definition: measure.definition,
+                recent: now.text ?? "n/a",
+                recentCount: now.count,
+                whole: ever.text ?? "n/a",
+                wholeCount: ever.count
+            )
+        }
+    }
+
+    private func rollbacksByPattern(_ measures: DeploymentMeasures) -> TableView? {
+        TableView(
+            "Rollbacks by pattern",
+            ["Pattern", "Rolled back"],
+            measures.rollbacksByPattern.map { pattern, portion in
+                RowView([linkHTML(patternLink(pattern)), HTMLText.escape("\(Words.portion(portion) ?? "n/a")")])
+            }
+        )
+    }
+
+    private func rollbacksByTrigger(_ measures: DeploymentMeasures) -> TableView? {
+        TableView(
+            "Rollbacks by trigger",
+            ["Trigger", "Rollbacks"],
+            measures.rollbacksByTrigger.map { trigger, count in
+                RowView([trigger.map { "<code>\(HTMLText.escape($0))</code>" } ?? "none named", "\(count)"])
+            }
+        )
+    }
+
+    private func leftOut() -> TableView? {
+        TableView(
+            "Left out of all measures",
+            ["Release", "Attempt", "Why"],
+            catalog.history.leftOut.map { item in
+                let why =
+                    switch item.reason {
+                    case .cancelled: "cancelled"
+                    case .abortedBefore: "aborted before anything reached production"
+                    }
+                return RowView([
+                    linkHTML(view(.release(item.release))), item.attempt.map { "run \($0)" } ?? "no run", why,
+                ])
+            }
+        )
+    }
+}
+
+// MARK: Charts
+
+extension PageContext {
+    /// The last twelve months that had any month of deployments before or in them.
+    private func frequencyChart(_ measures: DeploymentMeasures, of service: Service) -> ChartView? {
+        let last = CalendarDate(daysSinceEpoch: CalendarDate.days(measures.end))
+        let lastMonth = last.year * 12 + last.month - 1
+        let first = CalendarDate(daysSinceEpoch: CalendarDate.days(measures.start + 1))
+        let firstMonth = max(first.year * 12 + first.month - 1, lastMonth - 11)
+        var counts = [(all: Int, failed: Int)](repeating: (0, 0), count: lastMonth - firstMonth + 1)
+        for deployment in measures.deployments {
+            let date = CalendarDate(daysSinceEpoch: CalendarDate.days(deployment.moment))
+            let month = date.year * 12 + date.month - 1 - firstMonth
+            guard counts.indices.contains(month) else { continue }
+            counts[month].all += 1
+            if deployment.isFailed { counts[month].failed += 1 }
+        }
+        let names = counts.indices.map { index in
+            let month = firstMonth + index
+            return "\(Words.month(month % 12 + 1)) \(month / 12)"
+        }
+        let bars = zip(names, counts).map { name, count in
+            BarChart.Bar(
+                name: name,
+                words: "\(name): \(Words.count(count.all, "deployment")), \(count.failed) failed",
+                parts: [(Double(count.all - count.failed), "good"), (Double(count.failed), "bad")]
+            )
+        }
+        let total = counts.reduce(0) { $0 + $1.all }
+        let chart = BarChart(
+            label:
+                "\(service.title): \(Words.count(total, "deployment")) from \(names.first ?? "") to \(names.last ?? ""); the table below has the numbers",
+            bars: bars
+        ) { "\(Int($0))" }
+        return ChartView(
+            title: "Deployments by month",
+            picture: chart.markup,
+            table: TableView(
+                "Deployments by month, \(service.title)",
+                ["Month", "Deployments", "Failed"],
+                zip(names, counts).map { RowView([$0, "\($1.all)", "\($1.failed)"]) }
+            )
+        )
+    }
+
+    /// The newest twelve that went through and say both.
+    private func durationChart(_ measures: DeploymentMeasures, of service: Service) -> ChartView? {
+        let timed = measures.timed.prefix(12).reversed()
+        guard !timed.isEmpty else { return nil }
+        let rows = timed.map { deployment -> (name: String, release: Int, planned: TimeSpan, actual: TimeSpan) in
+            let release = catalog.releases[deployment.release]
+            let name = release.version ?? release.id
+            return (name, deployment.release, deployment.planned ?? .zero, deployment.actual ?? .zero)
+        }
+        let chart = BarChart(
+            label:
+                "\(service.title): planned and actual duration of \(Words.count(rows.count, "deployment")); the table below has the numbers",
+            bars: rows.map { row in
+                BarChart.Bar(
+                    name: row.name,
+                    words: "\(row.name): took \(row.actual.words), planned \(row.planned.words)",
+                    parts: [(Double(row.actual.seconds) / 60, row.actual > row.planned ? "over" : "good")],
+                    mark: Double(row.planned.seconds) / 60
+                )
+            }
+        ) { "\(Int($0))\u{A0}min" }
+        return ChartView(
+            title: "Planned and actual duration",
+            picture: chart.markup,
+            table: TableView(
+                "Planned and actual duration, \(service.title)",
+                ["Release", "Planned", "Took", "Difference"],
+                rows.map { row in
+                    let difference = Words.difference(row.actual.seconds - row.planned.seconds)
+                    return RowView([
+                        linkHTML(LinkView(row.name, link(.release(row.release)))), row.planned.words, row.actual.words,
+                        difference,
+                    ])
+                }
+            )
+        )
+    }
+}
