@@ -6,6 +6,8 @@ package struct DeploymentHistory: Sendable {
     package private(set) var leftOut: [LeftOut] = []
     /// When the book's last run ended: a measure's window ends here, not at a clock's time. In seconds since 1970.
     package private(set) var end: Int?
+    private var byService: [String: [Int]] = [:]
+    private var byRelease: [Int: [Int]] = [:]
 
     init() {}
 
@@ -14,13 +16,22 @@ package struct DeploymentHistory: Sendable {
             add(catalog, index)
         }
         deployments.sort { ($0.moment, $1.release, $0.attempt ?? 0) > ($1.moment, $0.release, $1.attempt ?? 0) }
+        for (index, deployment) in deployments.enumerated() {
+            byRelease[deployment.release, default: []].append(index)
+            for service in Set(deployment.services) { byService[service, default: []].append(index) }
+        }
         end =
             catalog.releases.flatMap(\.runs).compactMap { $0.record.ended?.value.seconds }.max()
             ?? deployments.first?.moment
     }
 
     package func deployments(of service: String) -> [Deployment] {
-        deployments.filter { $0.services.contains(service) }
+        (byService[service] ?? []).map { deployments[$0] }
+    }
+
+    /// Those of some releases, the newest first.
+    package func deployments(ofReleases releases: [Int]) -> [Deployment] {
+        releases.flatMap { byRelease[$0] ?? [] }.sorted().map { deployments[$0] }
     }
 
     private mutating func add(_ catalog: Catalog, _ index: Int) {

@@ -10,7 +10,7 @@ struct Anchors: Sendable {
         "summary", "phases", "rollback", "triggers", "rollback-procedure", "migrations", "strategy", "risk",
         "readiness",
         "monitoring", "roles", "communications", "flags", "reviews", "checklists", "references", "waivers", "runs",
-        "incidents", "attachments", "page-mentions",
+        "incidents", "concurrent", "attachments", "page-mentions",
     ]
 
     let catalog: Catalog
@@ -26,7 +26,7 @@ struct Anchors: Sendable {
             Set(catalog.checklists[index].body.document.anchors + ["page-releases", "page-mentions"])
         case .guide(let index): Set(catalog.guides[index].body.document.anchors + ["page-mentions"])
         case .incident(let index):
-            Set(catalog.incidents[index].body.document.anchors + ["page-releases", "page-mentions"])
+            Set(catalog.incidents[index].body.document.anchors + ["page-releases", "page-concurrent", "page-mentions"])
         case .index(let kind): Set(catalog.indexTexts[kind]?.page.body.document.anchors ?? [])
         case .attachment: []
         }

@@ -17,7 +17,7 @@ extension PageContext {
             version: release.version,
             date: release.date.map { TimeView(text: Words.date($0), iso: date?.iso ?? $0.iso) },
             services: release.services.map { serviceLink($0) },
-            serviceIDs: release.services.joined(separator: " "),
+            serviceIDs: release.services.isEmpty ? nil : release.services.joined(separator: " "),
             pattern: plan.strategy?.pattern.map { patternLink($0.value.text) },
             patternID: plan.strategy?.pattern?.value.text,
             status: Words.state(release.status),
@@ -146,7 +146,7 @@ extension PageContext {
                 extraCapacity: attributes.extraCapacity?.value.text,
                 compatibleSchema: attributes.needsCompatibleSchema.map { $0.value ? "needed" : "not needed" },
                 needs: Words.list(attributes.needs.map(\.value)),
-                useCount: "\(catalog.relations.releasesByPattern[pattern.id]?.count ?? 0)"
+                useCount: useCount(of: catalog.relations.releasesByPattern[pattern.id] ?? [])
             )
         }
         return PatternIndexView(

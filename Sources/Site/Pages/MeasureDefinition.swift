@@ -29,7 +29,7 @@ struct MeasureDefinition: Sendable {
             name: "Change lead time",
             definition: """
                 Median from a change's commit to the end of the first run that brought it to production to stay; of \
-                the changes whose `committed_at` the plan gives.
+                the changes whose commit time the plan gives.
                 """
         ) { median($0.leadTime, "change") },
         MeasureDefinition(

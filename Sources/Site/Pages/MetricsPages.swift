@@ -115,9 +115,11 @@ extension PageContext {
             let month = firstMonth + index
             return "\(Words.month(month % 12 + 1)) \(month / 12)"
         }
-        let bars = zip(names, counts).map { name, count in
-            BarChart.Bar(
-                name: name,
+        let bars = zip(names, counts).enumerated().map { index, bar in
+            let (name, count) = bar
+            let month = (firstMonth + index) % 12
+            return BarChart.Bar(
+                name: index == 0 || month == 0 ? name : Words.month(month + 1),
                 words: "\(name): \(Words.count(count.all, "deployment")), \(count.failed) failed",
                 parts: [(Double(count.all - count.failed), "good"), (Double(count.failed), "bad")]
             )
@@ -130,6 +132,7 @@ extension PageContext {
         ) { "\(Int($0))" }
         return ChartView(
             title: "Deployments by month",
+            key: "Dashed: failed",
             picture: chart.markup,
             table: TableView(
                 "Deployments by month, \(service.title)",
@@ -148,6 +151,9 @@ extension PageContext {
             let name = release.version ?? release.id
             return (name, deployment.release, deployment.planned ?? .zero, deployment.actual ?? .zero)
         }
+        // Minutes until there are too many of them to read.
+        let longest = rows.map { max($0.planned, $0.actual).seconds }.max() ?? 0
+        let (unit, seconds) = longest > 4 * 3600 ? ("h", 3600.0) : ("min", 60.0)
         let chart = BarChart(
             label:
                 "\(service.title): planned and actual duration of \(Words.count(rows.count, "deployment")); the table below has the numbers",
@@ -155,13 +161,14 @@ extension PageContext {
                 BarChart.Bar(
                     name: row.name,
                     words: "\(row.name): took \(row.actual.words), planned \(row.planned.words)",
-                    parts: [(Double(row.actual.seconds) / 60, row.actual > row.planned ? "over" : "good")],
-                    mark: Double(row.planned.seconds) / 60
+                    parts: [(Double(row.actual.seconds) / seconds, row.actual > row.planned ? "over" : "good")],
+                    mark: Double(row.planned.seconds) / seconds
                 )
             }
-        ) { "\(Int($0))\u{A0}min" }
+        ) { "\(Int($0))\u{A0}\(unit)" }
         return ChartView(
             title: "Planned and actual duration",
+            key: "Line: planned; amber: took longer",
             picture: chart.markup,
             table: TableView(
                 "Planned and actual duration, \(service.title)",

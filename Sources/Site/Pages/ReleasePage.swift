@@ -54,6 +54,7 @@ extension PageContext {
             sections: plan.sections.map { section($0) },
             runs: release.runs.map { run($0, of: release) },
             incidents: (catalog.relations.incidentsByRelease[index] ?? []).map { view(.incident($0)) },
+            concurrent: concurrent(with: index),
             mentions: mentions(of: .release(index)),
             attachments: attachments(of: index),
             earlier: catalog.relations.earlier[index].map { neighbour($0) },

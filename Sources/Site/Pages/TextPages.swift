@@ -29,6 +29,7 @@ extension PageContext {
             contents: contents(pattern.body),
             body: body(pattern.body),
             rollbackSteps: attributes.rollbackSteps.enumerated().map { step($1, number: "\($0 + 1)", in: noPlan) },
+            use: use(of: releases),
             releases: releases.map(row),
             related: attributes.related.map { patternLink($0.value.text) },
             mentions: mentions(of: .pattern(index)),
@@ -50,6 +51,7 @@ extension PageContext {
             phases: Words.list(checklist.attributes.phases.map(\.value.words)),
             itemCount: Words.count(checklist.body.document.taskItems.count, "item"),
             body: body(checklist.body),
+            use: use(of: releases),
             releases: releases.map(row),
             mentions: mentions(of: .checklist(index)),
             source: checklist.source
@@ -99,6 +101,7 @@ extension PageContext {
             contents: contents(incident.body),
             body: body(incident.body),
             releases: (catalog.relations.releasesByIncident[index] ?? []).map(row),
+            concurrent: concurrent(withIncident: index),
             mentions: mentions(of: .incident(index)),
             source: incident.source
         )

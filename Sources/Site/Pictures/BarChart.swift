@@ -19,7 +19,7 @@ struct BarChart {
 
     var markup: String {
         var picture = SVG(width: Self.width, height: Self.height)
-        let left = 56.0
+        let left = 64.0
         let bottom = Double(Self.height) - 24
         let top = 12.0
         let highest = bars.map { max($0.parts.reduce(0) { $0 + $1.value }, $0.mark ?? 0) }.max() ?? 0
@@ -40,7 +40,7 @@ struct BarChart {
             for part in bar.parts where part.value > 0 {
                 let title = bar.words
                 let rise = y(base) - y(base + part.value)
-                picture.rect(x, y(base + part.value), pitch * 0.7, rise, "bar bar-\(part.kind)", title: title)
+                picture.rect(x, y(base + part.value), pitch * 0.7, rise, "bar-\(part.kind)", title: title)
                 base += part.value
             }
             if let mark = bar.mark { picture.line(x - pitch * 0.1, y(mark), x + pitch * 0.8, y(mark), "bar-mark") }

@@ -12,6 +12,7 @@ enum OutcomeShape {
         case "cancelled", "superseded": circle + "M-5 5L5 -5"
         case "in-progress": "M-5 -7L7 0L-5 7Z"
         case "approved", "scheduled": "M0 -7.5L7.5 0L0 7.5L-7.5 0Z"
+        case "in-review": "M-4.5 0A4.5 4.5 0 1 1 4.5 0A4.5 4.5 0 1 1 -4.5 0ZM0 -4.5V4.5"
         default: "M-2.5 0A2.5 2.5 0 1 1 2.5 0A2.5 2.5 0 1 1 -2.5 0Z"
         }
     }

@@ -13,7 +13,8 @@ package struct Theme: Sendable {
 
     /// The layouts that a theme must have, with what each shows.
     static let layouts: [(name: String, shape: TemplateShape)] = [
-        ("home", HomeView.shape), ("releases", ReleaseIndexView.shape), ("release", ReleaseView.shape),
+        ("home", HomeView.shape), ("releases", ReleaseIndexView.shape), ("year", YearPageView.shape),
+        ("metrics", MetricsView.shape), ("release", ReleaseView.shape),
         ("services", ServiceIndexView.shape), ("service", ServiceView.shape),
         ("patterns", PatternIndexView.shape), ("pattern", PatternView.shape),
         ("checklists", ChecklistIndexView.shape), ("checklist", ChecklistView.shape),

@@ -37,8 +37,8 @@ package struct MeasuresView: TabledObject {
             .text("id", "The service's id") { $0.id },
             .text("title", "The service") { $0.title },
             .text("address", "The service's page") { $0.address },
-            .text("recent", "The recent window in words") { $0.recent },
-            .text("whole", "The whole time in words") { $0.whole },
+            .text("recent_window", "The recent window in words") { $0.recent },
+            .text("whole_window", "The whole time in words") { $0.whole },
             .list("rows", "The measures") { $0.rows },
             .object("frequency", "Deployments by month") { $0.frequency },
             .object("durations", "Planned against actual, by deployment") { $0.durations },
@@ -75,6 +75,8 @@ package struct MeasureRow: TabledObject {
 /// A picture of numbers, and the numbers.
 package struct ChartView: TabledObject {
     var title: String
+    /// How the picture is read.
+    var key: String
     var picture: String
     var table: TableView?
 
@@ -82,6 +84,7 @@ package struct ChartView: TabledObject {
         "chart",
         [
             .text("title", "What it shows") { $0.title },
+            .text("key", "How the picture is read") { $0.key },
             .html("picture", "The picture") { $0.picture },
             .object("table", "The numbers") { $0.table },
         ]

@@ -43,6 +43,7 @@ package struct ReleaseView: TabledObject {
     var sections: [SectionView]
     var runs: [RunView]
     var incidents: [LinkView]
+    var concurrent: ConcurrentView?
     var mentions: [LinkView]
     var attachments: [LinkView]
     var earlier: LinkView?
@@ -118,6 +119,7 @@ package struct ReleaseView: TabledObject {
             .list("sections", "Sections of the team's own") { $0.sections },
             .list("runs", "What was really done") { $0.runs },
             .list("incidents", "The incidents that belong to it") { $0.incidents },
+            .object("concurrent", "What else ran then") { $0.concurrent },
             .list("mentions", "Pages that link here") { $0.mentions },
             .list("attachments", "Files published beside the page") { $0.attachments },
             .object("earlier", "The release before, of the same service") { $0.earlier },
@@ -228,6 +230,20 @@ package struct RunView: TabledObject {
 }
 
 /// A release as lists show it.
+/// Releases that ran while another one or an incident did.
+package struct ConcurrentView: TabledObject {
+    var table: TableView
+    var note: String?
+
+    static let members = MemberTable<ConcurrentView>(
+        "concurrent releases",
+        [
+            .object("table", "The releases, the earliest first") { $0.table },
+            .text("note", "How many are not named, where there are too many") { $0.note },
+        ]
+    )
+}
+
 package struct ReleaseRow: TabledObject {
     var id: String
     var address: String
@@ -235,7 +251,7 @@ package struct ReleaseRow: TabledObject {
     var version: String?
     var date: TimeView?
     var services: [LinkView]
-    var serviceIDs: String
+    var serviceIDs: String?
     var pattern: LinkView?
     var patternID: String?
     var status: StateView?

@@ -6,6 +6,7 @@ package struct PatternView: TabledObject {
     var contents: [LinkView]
     var body: String
     var rollbackSteps: [StepView]
+    var use: [FactView]
     var releases: [ReleaseRow]
     var related: [LinkView]
     var mentions: [LinkView]
@@ -21,6 +22,7 @@ package struct PatternView: TabledObject {
             .list("contents", "The text's sections") { $0.contents },
             .html("body", "The text") { $0.body },
             .list("rollback_steps", "Steps that a plan's rollback starts from") { $0.rollbackSteps },
+            .list("use", "How the releases went that used it") { $0.use },
             .list("releases", "The releases that used it, newest first") { $0.releases },
             .list("related", "Related patterns") { $0.related },
             .list("mentions", "Pages that link here") { $0.mentions },
@@ -36,6 +38,7 @@ package struct ChecklistView: TabledObject {
     var phases: String?
     var itemCount: String
     var body: String
+    var use: [FactView]
     var releases: [ReleaseRow]
     var mentions: [LinkView]
     var source: String
@@ -49,6 +52,7 @@ package struct ChecklistView: TabledObject {
             .text("phases", "The phases that show it") { $0.phases },
             .text("item_count", "How many items it has") { $0.itemCount },
             .html("body", "The items and the text around them") { $0.body },
+            .list("use", "How the releases went that used it") { $0.use },
             .list("releases", "The releases that use it, newest first") { $0.releases },
             .list("mentions", "Pages that link here") { $0.mentions },
             .text("source", "The source's path in the content folder") { $0.source },
@@ -90,6 +94,7 @@ package struct IncidentView: TabledObject {
     var contents: [LinkView]
     var body: String
     var releases: [ReleaseRow]
+    var concurrent: ConcurrentView?
     var mentions: [LinkView]
     var source: String
 
@@ -102,6 +107,7 @@ package struct IncidentView: TabledObject {
             .list("contents", "The text's sections") { $0.contents },
             .html("body", "The text") { $0.body },
             .list("releases", "The releases that it names or that name it") { $0.releases },
+            .object("concurrent", "What ran then, and in the 24 hours before") { $0.concurrent },
             .list("mentions", "Pages that link here") { $0.mentions },
             .text("source", "The source's path in the content folder") { $0.source },
         ]
