@@ -9,7 +9,8 @@ struct SchemaCommand: AsyncParsableCommand {
         commandName: "schema",
         abstract: "Prints the JSON Schema of a format, for editors.",
         discussion: """
-            `site` is rollbook.yaml; pattern, checklist, guide and incident are front matters.
+            `site` is rollbook.yaml; pattern, checklist, guide and incident are front matters. `releases` is what a site
+            publishes: releases.json.
 
               rollbook schema plan > plan.schema.json
               rollbook schema --write schemas
@@ -23,7 +24,7 @@ struct SchemaCommand: AsyncParsableCommand {
     )
 
     @Argument(help: ArgumentHelp("The format.", valueName: "format"))
-    var format: DocumentSchema?
+    var format: NamedSchema?
 
     @Option(name: .long, help: ArgumentHelp("Write all schemas into a folder.", valueName: "folder"))
     var write: String?
@@ -35,15 +36,15 @@ struct SchemaCommand: AsyncParsableCommand {
     func run() async throws {
         try await reportingFailures {
             guard let folder = write else {
-                return Terminal.write((format ?? .plan).json.encoded(), to: 1)
+                return Terminal.write((format?.json ?? DocumentSchema.plan.json).encoded(), to: 1)
             }
-            for schema in DocumentSchema.allCases { try put(schema, into: folder) }
-            Terminal.message("wrote \(counted(DocumentSchema.allCases.count, "schema")) to \(shown(folder))\n")
+            for schema in NamedSchema.all { try put(schema, into: folder) }
+            Terminal.message("wrote \(counted(NamedSchema.all.count, "schema")) to \(shown(folder))\n")
         }
     }
 
     /// A schema of an earlier version is replaced; any other file of that name stays.
-    private func put(_ schema: DocumentSchema, into folder: String) throws {
+    private func put(_ schema: NamedSchema, into folder: String) throws {
         let path = "\(folder)/\(schema.fileName)"
         let files = FileCreation()
         do throws(FileFailure) {
@@ -62,5 +63,3 @@ struct SchemaCommand: AsyncParsableCommand {
         }
     }
 }
-
-extension DocumentSchema: ExpressibleByArgument {}

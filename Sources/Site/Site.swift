@@ -29,7 +29,8 @@ package struct Site: Sendable {
         let routeTable = RouteTable(plan.parts, catalog)
         parts = routeTable.parts
         pageCount = parts.count { $0.address.file.hasSuffix(".html") }
-        judgement = Judgement(catalog, links.found + files.found + routeTable.found, isStrict: isStrict)
+        let found = links.found + files.found + routeTable.found + [catalog.badBaseURL].compactMap { $0 }
+        judgement = Judgement(catalog, found, isStrict: isStrict)
         self.options = options
     }
 
@@ -48,6 +49,9 @@ struct SitePart: Sendable {
     /// The source that it comes from, relative to the content folder; `nil` for what is made of many.
     let source: String?
     let contents: @Sendable () throws -> [UInt8]
+
+    /// Whether readers come to it by its address: the page of a missing address is none.
+    var isPage: Bool { address.file.hasSuffix(".html") && address != Routes.notFound && role >= .page }
 }
 
 /// Looks that no two sources stand at one address, upper and lower case taken as the same.

@@ -9,6 +9,7 @@ struct SitePlan {
     private let options: SiteOptions
     private let published: Set<String>
     private let routes: Routes
+    private let feeds: ReleaseFeeds
     private(set) var parts: [SitePart] = []
 
     init(catalog: Catalog, theme: Theme, renderer: TemplateRenderer, options: SiteOptions, published: Set<String>) {
@@ -18,9 +19,12 @@ struct SitePlan {
         self.options = options
         self.published = published
         routes = Routes(catalog: catalog)
+        feeds = ReleaseFeeds(catalog)
         addDocuments()
         addIndexes()
         addFiles()
+        addFeeds()
+        addSitemap()
     }
 
     private mutating func addDocuments() {
@@ -85,11 +89,36 @@ struct SitePlan {
         }
     }
 
+    private mutating func addFeeds() {
+        let register = context(ReleaseFeeds.register, nil)
+        if register.hasPages("releases") { add(ReleaseFeeds.register, .index, nil) { register.register() } }
+        if !feeds.entries.isEmpty {
+            let feed = context(ReleaseFeeds.feed, nil)
+            add(ReleaseFeeds.feed, .index, nil) { feed.feed() }
+        }
+        if !feeds.events.isEmpty {
+            let calendar = context(ReleaseFeeds.calendar, nil)
+            add(ReleaseFeeds.calendar, .index, nil) { calendar.calendar() }
+        }
+    }
+
+    /// Crawlers take absolute addresses alone, so without a `base_url` there is none.
+    private mutating func addSitemap() {
+        guard let base = context(ReleaseFeeds.sitemap, nil).base else { return }
+        let pages = parts.filter(\.isPage).map { base.absolute($0.address) }
+        let sitemap = Sitemap(addresses: pages, baseURL: base.url)
+        for number in 0..<sitemap.partCount {
+            add(Address(Sitemap.partName(number + 1)), .index, nil) { sitemap.part(number + 1) }
+        }
+        add(ReleaseFeeds.sitemap, .index, nil) { sitemap.root }
+    }
+
     private func context(_ address: Address, _ source: String?) -> PageContext {
         PageContext(
             catalog: catalog,
             routes: routes,
             options: options,
+            feeds: feeds,
             published: published,
             address: address,
             source: source ?? ""

@@ -65,6 +65,15 @@ extension Rule {
             An SVG may hold scripts and load from elsewhere; this one does. Export it anew without them, or as PNG.
             """
     )
+    package static let badBaseURL = Rule(
+        "bad-base-url",
+        .site,
+        "A `base_url` that is no address of the web.",
+        help: """
+            Feeds, sitemap and citations are made of it, and readers could follow none of their links. Write the whole \
+            address, without `?` and `#`: `https://runbooks.example.org/`.
+            """
+    )
 }
 
 extension Rule {
@@ -77,6 +86,7 @@ extension Rule {
         .remoteImage,
         .unpublishedFile,
         .unsafeAttachment,
+        .badBaseURL,
         .unusedWaiver,
     ]
 }

@@ -195,7 +195,7 @@ import Testing
         let shop = try Workshop()
         let unknown = try await shop.run("schema", "plans")
         #expect(unknown.code == 64)
-        for name in ["plan", "run", "site", "pattern", "checklist", "guide", "incident", "template"] {
+        for name in ["plan", "run", "site", "pattern", "checklist", "guide", "incident", "template", "releases"] {
             #expect(unknown.errors.contains("- \(name)\n"))
         }
         let printed = try await shop.run("schema")

@@ -7,6 +7,7 @@ struct PageContext: Sendable {
     let catalog: Catalog
     let routes: Routes
     let options: SiteOptions
+    let feeds: ReleaseFeeds
     /// Files that are published beside the pages, by source.
     let published: Set<String>
     let address: Address
@@ -15,22 +16,12 @@ struct PageContext: Sendable {
 
     var writer: LinkWriter {
         var writer = LinkWriter(page: address, isOffline: options.isOffline)
-        if address == Routes.notFound { writer.absolutePrefix = basePath }
+        if address == Routes.notFound { writer.absolutePrefix = base?.path ?? "/" }
         return writer
     }
 
-    /// The site's address as the command or the book gives it, with `/` at its end.
-    var baseURL: String? {
-        guard let url = options.baseURL ?? catalog.book.baseURL?.value, !url.isEmpty else { return nil }
-        return url.hasSuffix("/") ? url : url + "/"
-    }
-
-    /// The path of the site's root on its host.
-    private var basePath: String {
-        guard let url = baseURL, let scheme = url.firstRange(of: "://") else { return "/" }
-        let rest = url[scheme.upperBound...]
-        return rest.firstIndex(of: "/").map { String(rest[$0...]) } ?? "/"
-    }
+    /// The site's address as the command or the book gives it.
+    var base: SiteBase? { SiteBase(options.baseURL ?? catalog.book.baseURL?.value) }
 
     func link(_ target: Address, _ fragment: String? = nil) -> String { writer.link(to: target, fragment: fragment) }
 
@@ -178,7 +169,8 @@ extension PageContext {
             stylesheet: link(Address("assets/rollbook.css")),
             icon: link(Address("assets/icon.svg")),
             policy: policy,
-            canonical: baseURL.map { $0 + LinkWriter.encoded(address.path) },
+            canonical: base?.absolute(address),
+            alternates: alternates,
             navigation: kinds.map {
                 NavigationLink(title: $0.title, address: link(Routes.index($0.kind)), isCurrent: $0.kind == section)
             },
@@ -187,6 +179,18 @@ extension PageContext {
             home: link(Routes.home),
             generator: "Rollbook \(options.version)"
         )
+    }
+
+    /// The same for machines, as far as there is something in it.
+    private var alternates: [AlternateView] {
+        var all: [AlternateView] = []
+        func add(_ title: String, _ type: String, _ address: Address) {
+            all.append(AlternateView(title: title, type: type, address: link(address)))
+        }
+        if !feeds.entries.isEmpty { add("Feed of the releases", "application/atom+xml", ReleaseFeeds.feed) }
+        if !feeds.events.isEmpty { add("Calendar of the windows", "text/calendar", ReleaseFeeds.calendar) }
+        if hasPages("releases") { add("All releases as JSON", "application/json", ReleaseFeeds.register) }
+        return all
     }
 
     /// Whether a part of the site has anything to show.

@@ -16,9 +16,7 @@ extension PageContext {
         return JSON.object([
             "schema": .int(1),
             "id": .string(release.id),
-            "url": .string(
-                baseURL.map { $0 + LinkWriter.encoded(address.path) } ?? "/" + LinkWriter.encoded(address.path)
-            ),
+            "url": .string(base?.absolute(address) ?? "/" + LinkWriter.encoded(address.path)),
             "source": .string(release.source),
             "digest": .string(release.plan.reviewDigest),
             "outcome": JSON(release.outcome?.rawValue),

@@ -10,6 +10,7 @@ package struct PageFrame: TabledObject {
     var icon: String
     var policy: String
     var canonical: String?
+    var alternates: [AlternateView]
     var navigation: [NavigationLink]
     var breadcrumbs: [LinkView]
     var home: String
@@ -27,10 +28,27 @@ package struct PageFrame: TabledObject {
             .text("icon", "The address of the icon") { $0.icon },
             .text("policy", "The content-security policy") { $0.policy },
             .text("canonical", "The page's full address, where the book has a base_url") { $0.canonical },
+            .list("alternates", "The releases as feed, calendar and JSON") { $0.alternates },
             .list("navigation", "The main parts of the site") { $0.navigation },
             .list("breadcrumbs", "The way from home to here") { $0.breadcrumbs },
             .text("home", "The address of the home page") { $0.home },
             .text("generator", "The tool's name and version") { $0.generator },
+        ]
+    )
+}
+
+/// The same in another format.
+package struct AlternateView: TabledObject {
+    var title: String
+    var type: String
+    var address: String
+
+    static let members = MemberTable<AlternateView>(
+        "alternate",
+        [
+            .text("title", "What it is") { $0.title },
+            .text("type", "Its media type") { $0.type },
+            .text("address", "Its address") { $0.address },
         ]
     )
 }
