@@ -1,15 +1,19 @@
 """The measures of the example book, computed again from its sources by a program of their own, and compared."""
 
 import datetime
+import json
+import os
 import pathlib
 import re
 import statistics
+import subprocess
 
 import pytest
 import yaml
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 CONTENT = ROOT / "content"
+PROGRAM = os.environ.get("ROLLBOOK_PROGRAM") or str(ROOT / ".build/debug/rollbook")
 WENT_OUT = {"success", "success-with-issues", "partial"}
 UNITS = {"d": 86400, "h": 3600, "min": 60, "s": 1}
 
@@ -188,6 +192,30 @@ def test_the_pages_measures_are_those_of_another_program(address, watch):
             compared += 2
     assert compared == len(services) * 16
     print(f"{compared} values compared")
+
+
+def test_the_terminal_says_the_same(tmp_path):
+    done = subprocess.run([PROGRAM, "history", "--json", "--content", CONTENT], capture_output=True, text=True, check=True)
+    told = json.loads(done.stdout)["measures"]
+    found, last = deployments()
+    for service in {service for d in found for service in d["services"]}:
+        own = [d for d in found if service in d["services"]]
+        recent, whole = told[service]
+        first, quarter = min(d["start"] for d in own), last - 90 * 86400
+        moments = {id(d): d["end"] if d["end"] is not None else d["start"] for d in own}
+        for window, expected in [
+            (recent, measures([d for d in own if quarter < moments[id(d)] <= last], quarter, last)),
+            (whole, measures([d for d in own if moments[id(d)] <= last], first, last)),
+        ]:
+            assert window["deployments_per_week"] == pytest.approx(expected["Deployment frequency"][0], abs=0.001)
+            for key, name in [("change_lead_time", "Change lead time"), ("failed_deployment_recovery_time", "Failed deployment recovery time")]:
+                seconds, count = expected[name]
+                assert window[key] == {"seconds": None if seconds is None else int(seconds), "n": count}
+            for key, name in [
+                ("change_fail_rate", "Change fail rate"), ("deployment_rework_rate", "Deployment rework rate"),
+                ("rolled_back", "Rolled back"), ("rollback_rehearsed", "Rollback rehearsed"),
+            ]:
+                assert window[key] == dict(zip(["count", "of"], expected[name]))
 
 
 def test_what_is_left_out_is_listed(address, watch):
