@@ -17,6 +17,7 @@ KINDS = {
     "guide": "guides/*/index.html",
     "incidents": "incidents/index.html",
     "incident": "incidents/*/index.html",
+    "measures": "metrics/index.html",
     "not found": "404.html",
 }
 WIDTHS = [320, 768, 1440]

@@ -126,16 +126,10 @@ extension PageContext {
     /// The states that occur, in the order of the lists of values.
     private func legend(_ releases: [Int]) -> [LegendView] {
         let words = Dictionary(releases.compactMap(state).map { ($0.kind, $0.word) }) { first, _ in first }
-        return Self.stateOrder.compactMap { kind in
+        return HistoryFilter.outcomes.compactMap { kind in
             words[kind].map { LegendView(kind: kind, word: $0, path: OutcomeShape.path(kind)) }
         }
     }
-
-    private static let stateOrder: [String] = {
-        var seen: Set<String> = []
-        let all = RunOutcome.allCases.map(\.rawValue) + PlanStatus.allCases.map(\.rawValue)
-        return all.filter { seen.insert($0).inserted }
-    }()
 }
 
 // MARK: Filters
@@ -159,7 +153,9 @@ extension PageContext {
             FilterView(
                 name: "outcome",
                 label: "Outcome",
-                options: Self.stateOrder.compactMap { kind in states[kind].map { OptionView(value: kind, title: $0) } }
+                options: HistoryFilter.outcomes.compactMap { kind in
+                    states[kind].map { OptionView(value: kind, title: $0) }
+                }
             ),
             FilterView(
                 name: "criticality",

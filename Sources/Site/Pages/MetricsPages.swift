@@ -19,7 +19,7 @@ extension PageContext {
     /// `nil` for a service that was never deployed.
     func measures(of service: Service) -> MeasuresView? {
         let history = catalog.history
-        let days = max(1, catalog.book.measures?.days?.value ?? 90)
+        let days = catalog.measuredDays
         guard let whole = DeploymentMeasures(history, service: service.id, days: nil), !whole.deployments.isEmpty,
             let recent = DeploymentMeasures(history, service: service.id, days: days)
         else { return nil }
@@ -183,4 +183,9 @@ extension PageContext {
             )
         )
     }
+}
+
+extension Catalog {
+    /// How many days the recent window of the measures has.
+    var measuredDays: Int { max(1, book.measures?.days?.value ?? 90) }
 }
