@@ -77,7 +77,7 @@ extension Catalog {
     }
 
     /// With `%20` and the like as what they stand for.
-    static func decoded(_ text: some StringProtocol) -> String {
+    package static func decoded(_ text: some StringProtocol) -> String {
         guard text.contains("%") else { return String(text) }
         var bytes: [UInt8] = []
         var rest = Array(text.utf8)[...]

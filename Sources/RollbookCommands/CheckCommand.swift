@@ -13,6 +13,7 @@ struct CheckCommand: AsyncParsableCommand {
 
               rollbook check
               rollbook check content/releases/payments-2.4.0 --strict
+              rollbook check --published site/permalinks.txt
               rollbook check --explain content/releases/payments-2.4.0/README.md
             """
     )
@@ -25,6 +26,14 @@ struct CheckCommand: AsyncParsableCommand {
     @Flag(help: "Prints the outline of the plans that are named: what was read as what, with its line.")
     var explain = false
 
+    @Option(
+        help: ArgumentHelp(
+            "An earlier permalinks.txt, or a built site that holds one: what it lists must still be there.",
+            valueName: "path"
+        )
+    )
+    var published: String?
+
     mutating func validate() throws {
         if explain, paths.isEmpty { throw ValidationError("--explain takes the file of a plan") }
     }
@@ -36,18 +45,22 @@ struct CheckCommand: AsyncParsableCommand {
     private func check() async throws {
         let alone = try paths.filter { !(try isInBook($0)) }
         // Nothing but files from elsewhere: the book need not be there.
-        let checksBook = paths.isEmpty || alone.count < paths.count
+        let checksBook = paths.isEmpty || alone.count < paths.count || published != nil
         let tree = checksBook ? try book.tree() : FileTree.inMemory([:])
         var catalog = try await book.catalog(tree)
         var found: [Diagnostic] = []
         var waivedCount = 0
         if checksBook {
-            let site = try Site(
+            var site = try Site(
                 catalog,
                 theme: try Theme.carried(),
                 options: SiteOptions(jobs: book.jobs, version: toolVersion),
                 isStrict: book.strict
             )
+            if let list = publishedList {
+                let bytes = try FileTree.readFile(list, shownAs: shown(list))
+                try await site.compare(withPublished: bytes, file: shown(list))
+            }
             found = site.diagnostics.filter { lies($0.file) }
             waivedCount = site.judgement.waivedCount
         }
@@ -68,6 +81,14 @@ struct CheckCommand: AsyncParsableCommand {
         let count = checksBook ? counted(catalog.releases.count, "release") : counted(alone.count, "file")
         Terminal.message("checked \(count): \(report.summary)\n")
         if report.hasErrors { throw ExitCode.contentHasErrors }
+    }
+
+    /// The earlier list of addresses, also where the site that holds it is named.
+    private var publishedList: String? {
+        published.map { path in
+            let inFolder = "\(path)/\(Site.permalinkFile)"
+            return FileTree.realPath(inFolder) == nil ? path : inFolder
+        }
     }
 
     /// The outline of each plan on standard output; what is wrong with it is what `check` without `--explain` says.
@@ -103,7 +124,7 @@ struct CheckCommand: AsyncParsableCommand {
     /// Whether a finding's file is among the paths that were asked for.
     private func lies(_ file: String) -> Bool {
         let asked = paths.map { shown($0) }
-        return asked.isEmpty
+        return asked.isEmpty || file == publishedList.map(shown)
             || asked.contains { $0 == "." || file == $0 || file.hasPrefix($0 + "/") || file == book.content }
     }
 }

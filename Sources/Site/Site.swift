@@ -5,13 +5,19 @@ internal import Documents
 /// A catalog as a site: what is wrong with its links and addresses, and its files.
 package struct Site: Sendable {
     /// All that was found in the book, its links and addresses, as the book and its plans weigh it.
-    package let judgement: Judgement
+    package private(set) var judgement: Judgement
     package var diagnostics: [Diagnostic] { judgement.diagnostics }
     /// How many pages it has.
     package let pageCount: Int
     /// The files, each to be made when it is wanted: pages are worked on in parallel.
     let parts: [SitePart]
+    /// The file of a built site that lists all its addresses.
+    package static let permalinkFile = PermalinkList.address.file
     private let options: SiteOptions
+    private let catalog: Catalog
+    private let isStrict: Bool
+    /// What was found beside the catalog's own findings.
+    private var found: [Diagnostic]
 
     /// Follows all links and gives out the addresses; renders nothing yet.
     ///
@@ -19,26 +25,51 @@ package struct Site: Sendable {
     package init(_ catalog: Catalog, theme: Theme, options: SiteOptions, isStrict: Bool = false) throws(ThemeError) {
         let links = LinkCheck(catalog)
         let files = PublishedFiles(catalog, referred: links.referredFiles)
+        let redirects = Redirects(catalog, Routes(catalog: catalog))
         let plan = SitePlan(
             catalog: catalog,
             theme: theme,
             renderer: try theme.renderer(),
             options: options,
-            published: files.sources
+            published: files.sources,
+            redirects: redirects.all
         )
-        let routeTable = RouteTable(plan.parts, catalog)
+        let routeTable = RouteTable(plan.parts, last: .permalinks, catalog)
         parts = routeTable.parts
-        pageCount = parts.count { $0.address.file.hasSuffix(".html") }
-        let found = links.found + files.found + routeTable.found + [catalog.badBaseURL].compactMap { $0 }
+        pageCount = parts.count { $0.address.file.hasSuffix(".html") && $0.redirect == nil }
+        found = links.found + files.found + redirects.found + routeTable.found
+        if let problem = catalog.badBaseURL { found.append(problem) }
         judgement = Judgement(catalog, found, isStrict: isStrict)
+        self.catalog = catalog
         self.options = options
+        self.isStrict = isStrict
     }
 
-    /// Makes every file and hands it to `take`, from several tasks at once.
+    /// Makes every file and hands it to `take`, from several tasks at once; the list of all addresses comes last.
     package func render(_ take: @escaping @Sendable (SiteFile) throws -> Void) async throws {
-        _ = try await parts.parallelMap(jobs: options.jobs) { part in
-            try take(SiteFile(path: part.address.file, contents: try part.contents(), role: part.role))
+        let list = try await permalinks(take)
+        try take(SiteFile(path: PermalinkList.address.file, contents: list.contents, role: .index))
+    }
+
+    /// Renders the site for its addresses, and adds to the findings what an earlier list has and the site has not.
+    ///
+    /// - Parameters:
+    ///   - earlier: The bytes of an earlier `permalinks.txt`.
+    ///   - file: Its path, as messages show it.
+    package mutating func compare(withPublished earlier: [UInt8], file: String) async throws {
+        found += LostAddresses(try await permalinks { _ in }, earlier: earlier, file: file).found
+        judgement = Judgement(catalog, found, isStrict: isStrict)
+    }
+
+    private func permalinks(_ take: @escaping @Sendable (SiteFile) throws -> Void) async throws -> PermalinkList {
+        let anchors = try await parts.parallelMap(jobs: options.jobs) { part in
+            let file = SiteFile(path: part.address.file, contents: try part.contents(), role: part.role)
+            try take(file)
+            return part.isPage ? AnchorScanner.anchors(in: file.contents) : []
         }
+        var list = PermalinkList()
+        for (part, anchors) in zip(parts, anchors) { list.add(part, anchors: anchors) }
+        return list
     }
 }
 
@@ -48,55 +79,17 @@ struct SitePart: Sendable {
     let role: SiteFile.Role
     /// The source that it comes from, relative to the content folder; `nil` for what is made of many.
     let source: String?
+    /// What it leads to, where it is a page at a former address.
+    var redirect: Redirect?
+    /// Whether its address is one that others may link to and that must stay.
+    var isPermanent = true
     let contents: @Sendable () throws -> [UInt8]
 
-    /// Whether readers come to it by its address: the page of a missing address is none.
-    var isPage: Bool { address.file.hasSuffix(".html") && address != Routes.notFound && role >= .page }
-}
+    /// Stands for the list of all addresses, which is made of the others.
+    static let permalinks = SitePart(address: PermalinkList.address, role: .index, source: nil) { [] }
 
-/// Looks that no two sources stand at one address, upper and lower case taken as the same.
-struct RouteTable {
-    private(set) var parts: [SitePart] = []
-    private(set) var found: [Diagnostic] = []
-
-    init(_ all: [SitePart], _ catalog: Catalog) {
-        var taken: [String: SitePart] = [:]
-        var folders: [String: SitePart] = [:]
-        for part in all {
-            let key = part.address.file.lowercased()
-            let parents = Self.parents(of: key)
-            // A file can't stand where a folder must be.
-            guard let first = taken[key] ?? folders[key] ?? parents.lazy.compactMap({ taken[$0] }).first else {
-                taken[key] = part
-                for parent in parents where folders[parent] == nil { folders[parent] = part }
-                parts.append(part)
-                continue
-            }
-            let source = part.source ?? first.source ?? ""
-            let notes = first.source.map {
-                [Diagnostic.Note("the first one is here", file: catalog.files.display($0), span: .fileStart)]
-            }
-            let message =
-                "this would stand at `/\(part.address.path)`, where `\(first.source ?? first.address.path)` already is"
-            found.append(
-                Diagnostic(
-                    .ambiguousAddress,
-                    message,
-                    file: catalog.files.display(source),
-                    at: .fileStart,
-                    notes: notes ?? []
-                )
-            )
-        }
-    }
-
-    private static func parents(of path: String) -> [String] {
-        var parents: [String] = []
-        var rest = path[...]
-        while let slash = rest.lastIndex(of: "/") {
-            rest = rest[..<slash]
-            parents.append(String(rest))
-        }
-        return parents
+    /// Whether it is shown at its address: the page of a missing address is not, and a redirect leads on.
+    var isPage: Bool {
+        address.file.hasSuffix(".html") && address != Routes.notFound && role >= .page && redirect == nil
     }
 }

@@ -12,7 +12,14 @@ struct SitePlan {
     private let feeds: ReleaseFeeds
     private(set) var parts: [SitePart] = []
 
-    init(catalog: Catalog, theme: Theme, renderer: TemplateRenderer, options: SiteOptions, published: Set<String>) {
+    init(
+        catalog: Catalog,
+        theme: Theme,
+        renderer: TemplateRenderer,
+        options: SiteOptions,
+        published: Set<String>,
+        redirects: [Redirect]
+    ) {
         self.catalog = catalog
         self.theme = theme
         self.renderer = renderer
@@ -25,6 +32,8 @@ struct SitePlan {
         addFiles()
         addFeeds()
         addSitemap()
+        // Last, so that they are told what they would stand over.
+        for redirect in redirects { add(redirect) }
     }
 
     private mutating func addDocuments() {
@@ -60,7 +69,7 @@ struct SitePlan {
         }
         if catalog.releases.count > PageContext.releasesPerPage {
             let history = context(PageContext.historyData, nil)
-            add(PageContext.historyData, .index, nil) { history.historyScript() }
+            add(PageContext.historyData, .index, nil, isPermanent: false) { history.historyScript() }
         }
         index("metrics", home) { $0.metrics() }
         index("services", home) { $0.serviceIndex() }
@@ -85,7 +94,7 @@ struct SitePlan {
             add(Address(path), .attachment, path) { try files.read(path) }
         }
         for (path, bytes) in theme.assets.sorted(by: { $0.key < $1.key }) {
-            add(Address("assets/\(path)"), .asset, nil) { bytes }
+            add(Address("assets/\(path)"), .asset, nil, isPermanent: false) { bytes }
         }
     }
 
@@ -108,9 +117,20 @@ struct SitePlan {
         let pages = parts.filter(\.isPage).map { base.absolute($0.address) }
         let sitemap = Sitemap(addresses: pages, baseURL: base.url)
         for number in 0..<sitemap.partCount {
-            add(Address(Sitemap.partName(number + 1)), .index, nil) { sitemap.part(number + 1) }
+            add(Address(Sitemap.partName(number + 1)), .index, nil, isPermanent: false) { sitemap.part(number + 1) }
         }
-        add(ReleaseFeeds.sitemap, .index, nil) { sitemap.root }
+        add(ReleaseFeeds.sitemap, .index, nil, isPermanent: false) { sitemap.root }
+    }
+
+    private mutating func add(_ redirect: Redirect) {
+        let context = context(redirect.address, redirect.source)
+        let renderer = renderer
+        // A redirect names a page, so it is put in place after it.
+        parts.append(
+            SitePart(address: redirect.address, role: .index, source: redirect.source, redirect: redirect) {
+                renderer.render("redirect", context.redirectPage(redirect))
+            }
+        )
     }
 
     private func context(_ address: Address, _ source: String?) -> PageContext {
@@ -143,15 +163,18 @@ struct SitePlan {
     ) {
         let context = context(address, source)
         let renderer = renderer
-        add(address, role, source) { renderer.render(layout, view(context)) }
+        add(address, role, source, isPermanent: address != Routes.notFound) { renderer.render(layout, view(context)) }
     }
 
     private mutating func add(
         _ address: Address,
         _ role: SiteFile.Role,
         _ source: String?,
+        isPermanent: Bool = true,
         _ contents: @escaping @Sendable () throws -> [UInt8]
     ) {
-        parts.append(SitePart(address: address, role: role, source: source, contents: contents))
+        parts.append(
+            SitePart(address: address, role: role, source: source, isPermanent: isPermanent, contents: contents)
+        )
     }
 }

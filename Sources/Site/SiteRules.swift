@@ -65,6 +65,25 @@ extension Rule {
             An SVG may hold scripts and load from elsewhere; this one does. Export it anew without them, or as PNG.
             """
     )
+    package static let badAlias = Rule(
+        "bad-alias",
+        .site,
+        "An alias of a page that can't be an address of the site.",
+        help: """
+            A redirect stands at an alias, so it must be a former id or a path from the site's root: `pay-2.4`, or \
+            `/runbooks/ledger-split/`. It can't leave the site, and what stands behind `#` is kept without being named.
+            """
+    )
+    package static let publishedAddressLost = Rule(
+        "published-address-lost",
+        .site,
+        "An address that the site had and would have no more.",
+        help: """
+            Alerts, tickets and reviews link to it. Keep it by `aliases:` of the page or step that took its place: \
+            `aliases: [/releases/payments-2.4.0/]`. Found by `rollbook check --published` with the `permalinks.txt` \
+            of the published site; what is lost on purpose is taken out of that file.
+            """
+    )
     package static let badBaseURL = Rule(
         "bad-base-url",
         .site,
@@ -86,6 +105,8 @@ extension Rule {
         .remoteImage,
         .unpublishedFile,
         .unsafeAttachment,
+        .badAlias,
+        .publishedAddressLost,
         .badBaseURL,
         .unusedWaiver,
     ]

@@ -49,6 +49,25 @@ import Testing
         #expect(ended.output.contains("\"diagnostics\": []"))
     }
 
+    @Test(.timeLimit(.minutes(2))) func anEarlierListOfAddressesIsKept() async throws {
+        let shop = try await Workshop.withSite()
+        try shop.write("content/guides/b.md", "# B\n")
+        #expect(try await shop.run("build").code == 0)
+        for path in ["site", "site/permalinks.txt"] {
+            #expect(try await shop.run("check", "--published", path).code == 0)
+        }
+        try shop.remove("content/guides/b.md")
+        let lost = try await shop.run("check", "content/guides", "--published", "site")
+        #expect(lost.code == 1)
+        #expect(lost.errors.contains("site/permalinks.txt:"))
+        #expect(lost.errors.contains("`/guides/b/` was published and would be there no more, with 1 place in it"))
+        try shop.write("content/guides/c.md", "---\naliases: [b]\n---\n# B\n")
+        #expect(try await shop.run("check", "--published", "site").code == 0)
+        let none = try await shop.run("check", "--published", "nowhere.txt")
+        #expect(none.code == 74)
+        #expect(none.errors.contains("nowhere.txt"))
+    }
+
     @Test(.timeLimit(.minutes(2))) func theTextShowsTheLine() async throws {
         let shop = try await Workshop.withSite()
         try shop.write("content/guides/b.md", "---\ntitle: B\nordr: 3\n---\n")

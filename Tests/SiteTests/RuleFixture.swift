@@ -8,7 +8,8 @@ import Testing
 /// One file of Tests/Fixtures/rules: what is changed in the clean book of Tests/Fixtures/book, and what must come out.
 ///
 /// Sections begin with `-- edit PATH --` (hunks of ` `, `-` and `+` lines as in a diff, told apart by `@@`),
-/// `-- file PATH --` (a whole file), `-- delete PATH --`, and last `-- expected --`. Lines before the first say what it shows.
+/// `-- file PATH --` (a whole file), `-- delete PATH --`, `-- published --` (addresses that the site once had), and last
+/// `-- expected --`. Lines before the first say what it shows.
 struct RuleFixture: Sendable, CustomTestStringConvertible {
     let name: String
     let path: String
@@ -91,7 +92,11 @@ struct RuleFixture: Sendable, CustomTestStringConvertible {
         let files = try files()
         let tree = FileTree.inMemory(files.mapValues { Array($0.utf8) }, displayPath: "content")
         let catalog = try await Catalog.load(tree, jobs: 1, now: 1_798_675_200)
-        let site = try Site(catalog, theme: try Self.theme.get(), options: SiteOptions(jobs: 1, version: "test"))
+        var site = try Site(catalog, theme: try Self.theme.get(), options: SiteOptions(jobs: 1, version: "test"))
+        if let published = sections.first(where: { $0.header == "published" }) {
+            let list = Array(published.lines.joined(separator: "\n").utf8)
+            try await site.compare(withPublished: list, file: "permalinks.txt")
+        }
         var printer = TextPrinter(colors: false) { path in
             files[String(path.dropFirst("content/".count))]?.split(separator: "\n", omittingEmptySubsequences: false)
         }

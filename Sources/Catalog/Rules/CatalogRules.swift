@@ -88,7 +88,7 @@ extension Rule {
         "Two sources would stand at one address, upper and lower case taken as the same.",
         help: """
             One of the two would take the other's page, and on some disks names that differ by case are one. Rename \
-            one of them.
+            one of them. An alias of a page counts too: a redirect can't stand over a page, and leads to one page alone.
             """
     )
 }

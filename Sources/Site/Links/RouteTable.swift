@@ -1,0 +1,86 @@
+internal import Catalog
+internal import Diagnostics
+internal import Documents
+
+/// Looks that no two files stand at one address, upper and lower case taken as the same.
+struct RouteTable {
+    private(set) var parts: [SitePart] = []
+    private(set) var found: [Diagnostic] = []
+    private let catalog: Catalog
+    private var taken: [String: SitePart] = [:]
+    private var folders: [String: SitePart] = [:]
+
+    /// - Parameters:
+    ///   - all: Redirects behind what they could stand over.
+    ///   - last: A file that is made of all others.
+    init(_ all: [SitePart], last: SitePart, _ catalog: Catalog) {
+        self.catalog = catalog
+        taken[last.address.file] = last
+        for part in all { add(part) }
+    }
+
+    private mutating func add(_ part: SitePart) {
+        let key = part.address.file.lowercased()
+        let parents = Self.parents(of: key)
+        if let first = whatStands(inTheWayOf: key, below: parents) {
+            if let redirect = part.redirect {
+                found.append(conflict(of: redirect, with: first))
+            } else {
+                found.append(conflict(of: part, with: first))
+            }
+            return
+        }
+        taken[key] = part
+        for parent in parents where folders[parent] == nil { folders[parent] = part }
+        parts.append(part)
+    }
+
+    /// A file can't stand where a folder must be.
+    private func whatStands(inTheWayOf key: String, below parents: [String]) -> SitePart? {
+        taken[key] ?? folders[key] ?? parents.lazy.compactMap { taken[$0] }.first
+    }
+
+    private static func parents(of path: String) -> [String] {
+        var parents: [String] = []
+        var rest = path[...]
+        while let slash = rest.lastIndex(of: "/") {
+            rest = rest[..<slash]
+            parents.append(String(rest))
+        }
+        return parents
+    }
+
+    private func conflict(of part: SitePart, with first: SitePart) -> Diagnostic {
+        let message =
+            "this would stand at `/\(part.address.path)`, where `\(first.source ?? first.address.path)` already is"
+        let file = catalog.files.display(part.source ?? first.source ?? "")
+        return Diagnostic(.ambiguousAddress, message, file: file, at: .fileStart, notes: notes(first))
+    }
+
+    private func conflict(of redirect: Redirect, with first: SitePart) -> Diagnostic {
+        let alias = redirect.alias
+        var message = "a redirect at the alias `\(alias.value)` would take the place of `/\(first.address.path)`"
+        var fixes = [Diagnostic.Fix("take it out")]
+        if first.redirect != nil {
+            message = "the alias `\(alias.value)` is claimed already: an address can lead to one page alone"
+            fixes = [Diagnostic.Fix("leave it to one of them")]
+        } else if first.address == redirect.targetAddress {
+            message = "the alias `\(alias.value)` is the page's own address: it would lead in a circle"
+            fixes = [Diagnostic.Fix("take it out")]
+        }
+        return Diagnostic(
+            .ambiguousAddress,
+            message,
+            file: catalog.files.display(redirect.source),
+            at: alias.span,
+            notes: first.address == redirect.targetAddress ? [] : notes(first),
+            fixes: fixes
+        )
+    }
+
+    private func notes(_ first: SitePart) -> [Diagnostic.Note] {
+        guard let source = first.source else { return [] }
+        let span = first.redirect?.alias.span ?? .fileStart
+        return [Diagnostic.Note("the first one is here", file: catalog.files.display(source), span: span)]
+    }
+}

@@ -1,0 +1,132 @@
+/// Finds the places of a page that an address can name: its ids, as they stand in its HTML.
+///
+/// Looked at is what stands in `<main>`, where there is one: the rest is the theme's. An id that only ties a label to
+/// something, or that a skip link leads to, is no place to link to.
+struct AnchorScanner {
+    private let bytes: [UInt8]
+    private var position = 0
+    private var anchors: [String] = []
+    /// Ids that other attributes name.
+    private var labels: Set<String> = []
+    private var hasMain = false
+    private var isInMain = false
+
+    private init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    /// Each once, in the order of the page.
+    static func anchors(in html: [UInt8]) -> [String] {
+        var scanner = AnchorScanner(html)
+        scanner.scan()
+        var seen = scanner.labels
+        return scanner.anchors.filter { seen.insert($0).inserted }
+    }
+
+    private mutating func scan() {
+        while let start = bytes[position...].firstIndex(of: UInt8(ascii: "<")) {
+            position = start + 1
+            if bytes[position...].starts(with: "!--".utf8) {
+                position = bytes[position...].firstRange(of: "-->".utf8)?.upperBound ?? bytes.count
+            } else {
+                readTag()
+            }
+        }
+    }
+
+    private mutating func readTag() {
+        let isEnd = peek == UInt8(ascii: "/")
+        if isEnd { position += 1 }
+        guard let first = peek, first.isLetter else { return }
+        let name = word { !$0.isBlank && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: ">") }
+        if name == "main", isEnd { isInMain = false }
+        while let attribute = readAttribute(), !isEnd { take(attribute.name, attribute.value, of: name) }
+        if name == "main", !isEnd {
+            if !hasMain { anchors = [] }
+            hasMain = true
+            isInMain = true
+        }
+    }
+
+    private mutating func take(_ attribute: String, _ value: String, of element: String) {
+        switch attribute {
+        case "id" where !value.isEmpty, "name" where element == "a" && !value.isEmpty:
+            if isInMain || !hasMain { anchors.append(value) }
+        case "for", "aria-labelledby", "aria-describedby", "aria-controls", "list", "headers":
+            labels.formUnion(value.split(whereSeparator: \.isWhitespace).map(String.init))
+        default: return
+        }
+    }
+
+    /// The next attribute of the tag; `nil` where it ends, which is passed.
+    private mutating func readAttribute() -> (name: String, value: String)? {
+        while let byte = peek, byte.isBlank || byte == UInt8(ascii: "/") { position += 1 }
+        guard let byte = peek, byte != UInt8(ascii: ">") else {
+            position = min(position + 1, bytes.count)
+            return nil
+        }
+        position += 1
+        let start = position - 1
+        _ = word { !$0.isBlank && $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") }
+        let name = String(decoding: bytes[start..<position], as: UTF8.self).lowercased()
+        while let byte = peek, byte.isBlank { position += 1 }
+        guard peek == UInt8(ascii: "=") else { return (name, "") }
+        position += 1
+        while let byte = peek, byte.isBlank { position += 1 }
+        guard let quote = peek, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
+            return (name, word { !$0.isBlank && $0 != UInt8(ascii: ">") }.resolvingReferences)
+        }
+        position += 1
+        let value = word { $0 != quote }
+        position = min(position + 1, bytes.count)
+        return (name, value.resolvingReferences)
+    }
+
+    private var peek: UInt8? { position < bytes.count ? bytes[position] : nil }
+
+    private mutating func word(_ belongs: (UInt8) -> Bool) -> String {
+        let start = position
+        while let byte = peek, belongs(byte) { position += 1 }
+        return String(decoding: bytes[start..<position], as: UTF8.self)
+    }
+}
+
+extension UInt8 {
+    fileprivate var isBlank: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
+    fileprivate var isLetter: Bool { (0x41...0x5A).contains(self & 0xDF) }
+}
+
+extension String {
+    /// With the references that writers of HTML escape by (`&amp;`, `&#39;`, `&#x27;`) as what they stand for.
+    fileprivate var resolvingReferences: String {
+        guard utf8.contains(UInt8(ascii: "&")) else { return self }
+        var result = ""
+        var rest = self[...]
+        while let start = rest.firstIndex(of: "&") {
+            result += rest[..<start]
+            rest = rest[start...]
+            guard let end = rest.prefix(12).firstIndex(of: ";"),
+                let character = Self.character(rest[rest.index(after: start)..<end])
+            else {
+                result.append(rest.removeFirst())
+                continue
+            }
+            result.append(character)
+            rest = rest[rest.index(after: end)...]
+        }
+        return result + rest
+    }
+
+    private static func character(_ reference: Substring) -> Character? {
+        switch reference {
+        case "amp": return "&"
+        case "lt": return "<"
+        case "gt": return ">"
+        case "quot": return "\""
+        case "apos": return "'"
+        default:
+            guard reference.hasPrefix("#") else { return nil }
+            let isHex = reference.lowercased().hasPrefix("#x")
+            let code = UInt32(reference.dropFirst(isHex ? 2 : 1), radix: isHex ? 16 : 10)
+            return code.flatMap(Unicode.Scalar.init).map(Character.init)
+        }
+    }
+}
