@@ -177,7 +177,8 @@ extension PageContext {
             breadcrumbs: address == Routes.home || address == Routes.notFound
                 ? [] : [home] + (index.map { $0.address == link(address) ? [] : [$0] } ?? []) + trail,
             home: link(Routes.home),
-            generator: "Rollbook \(options.version)"
+            generator: "Rollbook \(options.version)",
+            revision: lastRevision
         )
     }
 

@@ -15,6 +15,7 @@ package struct PageFrame: TabledObject {
     var breadcrumbs: [LinkView]
     var home: String
     var generator: String
+    var revision: RevisionView?
 
     static let members = MemberTable<PageFrame>(
         "page",
@@ -33,6 +34,7 @@ package struct PageFrame: TabledObject {
             .list("breadcrumbs", "The way from home to here") { $0.breadcrumbs },
             .text("home", "The address of the home page") { $0.home },
             .text("generator", "The tool's name and version") { $0.generator },
+            .object("revision", "The commit that last changed the page's source") { $0.revision },
         ]
     )
 }
