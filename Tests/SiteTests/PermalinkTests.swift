@@ -89,6 +89,19 @@ import Testing
         #expect(try await found([0xFF, 0x0A, 0x2F, 0xFE, 0x0A]) == ["1 parse-error", "2 published-address-lost"])
     }
 
+    @Test func rolesHaveAnchorsOnce() async throws {
+        let book = try await render([
+            "rollbook.yaml": "title: T\n",
+            "releases/a.yaml":
+                "roles: [{role: Team Lead, person: A}, {role: team lead, person: B}, {role: 主, person: C}]\n",
+            "guides/a.md": "[x](../releases/a.yaml#role-team-lead)\n[y](../releases/a.yaml#role-x)\n",
+        ])
+        #expect(
+            book.page("releases/a/index.html").values(of: "id").filter { $0.hasPrefix("role-") } == ["role-team-lead"]
+        )
+        #expect(book.findings.filter { $0.contains("broken-anchor") } == ["guides/a.md:2:5 broken-anchor"])
+    }
+
     @Test func theListIsTheSameWithAnyNumberOfJobs() async throws {
         let one = try await render(RuleFixture.book, options: SiteOptions(jobs: 1, version: "test"))
         let four = try await render(RuleFixture.book, options: SiteOptions(jobs: 4, version: "test"))
