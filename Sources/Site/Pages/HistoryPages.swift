@@ -8,6 +8,8 @@ extension PageContext {
     /// Beyond this many releases a page shows the newest, and years have pages of their own.
     static let releasesPerPage = 500
     private static let newest = 100
+    /// Beyond this many marks a picture is neither read nor worth its bytes.
+    private static let marksPerPicture = 2_000
 
     /// The pages of the years; none while one page holds all.
     static func years(_ catalog: Catalog) -> [(name: String, releases: [Int])] {
@@ -40,9 +42,13 @@ extension PageContext {
     static let historyData = Address("releases/history.js")
 
     func yearPage(_ name: String, _ releases: [Int]) -> YearPageView {
-        YearPageView(
+        var view = history(of: releases, lanes: lanes(of: releases))
+        if releases.count > Self.marksPerPicture {
+            view.note = "More than \(Self.marksPerPicture) releases are not drawn; each service's page has its picture."
+        }
+        return YearPageView(
             page: frame("Releases, \(name)", section: "releases", trail: [LinkView(name, link(address))]),
-            history: history(of: releases, lanes: lanes(of: releases))
+            history: view
         )
     }
 
@@ -89,6 +95,7 @@ extension PageContext {
 
 extension PageContext {
     private func timeline(_ releases: [Int], _ services: [String]) -> String? {
+        guard releases.count <= Self.marksPerPicture else { return nil }
         var lanes = services.map { id in
             let service = serviceLink(id)
             return Timeline.Lane(

@@ -21,7 +21,7 @@ struct TimeAxis {
     /// Days with a name: months, or as many of them as there is room for, or years.
     var ticks: [(day: Int, name: String)] {
         let months = (last - first + 15) / 30
-        let step = [1, 2, 3, 6, 12, 24, 60, 120].first { months / $0 <= 14 } ?? 600
+        let step = [1, 2, 3, 6, 12, 24, 60, 120].first { months / $0 <= 14 } ?? (months / 14 / 120 + 1) * 120
         var ticks: [(Int, String)] = []
         var day = first
         // A tick every `step` months of the calendar, January among them.
@@ -41,7 +41,8 @@ struct TimeAxis {
     private static func monthStart(_ day: Int, plus months: Int) -> Int {
         let date = CalendarDate(daysSinceEpoch: day)
         let count = date.year * 12 + date.month - 1 + months
-        let start = CalendarDate(year: min(9999, count / 12), month: count % 12 + 1, day: 1)
-        return start?.daysSinceEpoch ?? day
+        // After the last month of the calendar there are only days.
+        let start = CalendarDate(year: count / 12, month: count % 12 + 1, day: 1)
+        return start?.daysSinceEpoch ?? day + 31 * max(1, months)
     }
 }
