@@ -64,8 +64,10 @@ import Testing
         ] {
             let page = book.page(file)
             #expect(page.values(of: "data-to") == [link])
-            #expect(page.contains("<noscript><meta http-equiv=\"refresh\" content=\"0; url=\(link)\"></noscript>"))
-            #expect(page.contains("<a href=\"\(link)\">A &amp; &lt;b&gt;</a>"))
+            #expect(
+                page.contains("<noscript><meta http-equiv=\"refresh\" content=\"0; url=\(link)index.html\"></noscript>")
+            )
+            #expect(page.contains("<a href=\"\(link)index.html\">A &amp; &lt;b&gt;</a>"))
             #expect(page.contains("<link rel=\"canonical\" href=\"https://a.example/x/guides/deep/a/\">"))
         }
         #expect(!book.page("sitemap.xml").contains("guides/b/"))
