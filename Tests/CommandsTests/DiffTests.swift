@@ -83,6 +83,7 @@ import Testing
             (["pay-1"], 64, "no release before 'pay-1'"), (["pay-3"], 64, "there is no file and no release 'pay-3'"),
             (["pay-2", "broken.yaml"], 1, "broken.yaml has errors"), (["pay-2", "notes.md"], 1, "is free text"),
             (["pay-2", "content"], 74, "content"), (["--content", "none", "pay-2"], 74, "none"), ([], 64, "plan|id"),
+            (["notes.md"], 64, "name a second plan"),
         ]
     )
     func whatCannotBeComparedIsSaid(_ arguments: [String], _ code: Int32, _ words: String) async throws {
