@@ -48,6 +48,7 @@ struct DiffCommand: AsyncParsableCommand {
 
     private func plans() async throws -> (DeploymentPlan, DeploymentPlan) {
         guard let new else {
+            if FileTree.realPath(old) != nil { throw usageFailure("name a second plan to compare \(old) with") }
             let catalog = try await catalog()
             let index = try release(old, in: catalog)
             guard let earlier = catalog.relations.earlier[index] else {

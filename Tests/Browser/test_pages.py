@@ -7,6 +7,7 @@ KINDS = {
     "home": "index.html",
     "history": "releases/index.html",
     "runbook": "releases/*/index.html",
+    "changes": "releases/*/changes/index.html",
     "services": "services/index.html",
     "service": "services/*/index.html",
     "patterns": "patterns/index.html",

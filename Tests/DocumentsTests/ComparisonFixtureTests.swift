@@ -65,3 +65,27 @@ struct ComparisonFixture: CustomTestStringConvertible {
         return parsed.value.plan
     }
 }
+
+@Suite struct LargePlanTests {
+    /// Many steps of one id, in another order and with other words, are compared in time that grows with their number.
+    @Test(.timeLimit(.minutes(1))) func manyStepsAreComparedInLinearTime() {
+        func time(_ count: Int) -> Duration {
+            func plan(_ word: String) -> DeploymentPlan {
+                var phase = Phase()
+                phase.steps = (0..<count).map { number in
+                    var step = Step()
+                    step.id = Located(Identifier(number % 2 == 0 ? "same" : "step-\(number * 7 % count)"))
+                    step.command = Located((0..<20).map { "\(word)-\(number)-\($0)" }.joined(separator: " "))
+                    return step
+                }
+                var plan = DeploymentPlan()
+                plan.phases = [phase]
+                return plan
+            }
+            let (old, new) = (plan("old"), plan("new"))
+            return processorTime { #expect(PlanComparison(from: old, to: new).text.utf8.count > count) }
+        }
+        _ = time(100)
+        #expect(time(2400) < time(300) * 24)
+    }
+}

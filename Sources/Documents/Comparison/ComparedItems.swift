@@ -33,22 +33,26 @@ func itemChanges(from old: [ComparedItem], to new: [ComparedItem], isOrdered: Bo
 func itemOrigins(of new: [ComparedItem], in old: [ComparedItem]) -> [Int?] {
     var origins = [Int?](repeating: nil, count: new.count)
     var taken: Set<Int> = []
-    func take(_ places: [String: [Int]], _ names: (ComparedItem) -> [String]) {
+    // Each place is looked at once: it is given out, or was before.
+    func take(_ places: inout [String: [Int]], _ names: (ComparedItem) -> [String]) {
         for (index, item) in new.enumerated() where origins[index] == nil {
-            guard let origin = names(item).lazy.flatMap({ places[$0] ?? [] }).first(where: { !taken.contains($0) })
-            else { continue }
-            origins[index] = origin
-            taken.insert(origin)
+            for name in names(item) where origins[index] == nil {
+                while let origin = places[name]?.popLast() {
+                    guard taken.insert(origin).inserted else { continue }
+                    origins[index] = origin
+                    break
+                }
+            }
         }
     }
-    let byID = Dictionary(grouping: old.indices) { old[$0].id }
-    take(byID) { [$0.id] }
-    take(byID) { $0.aliases }
+    var byID = Dictionary(grouping: old.indices.reversed()) { old[$0].id }
+    take(&byID) { [$0.id] }
+    take(&byID) { $0.aliases }
     var byAlias: [String: [Int]] = [:]
-    for (index, item) in old.enumerated() {
+    for (index, item) in old.enumerated().reversed() {
         for alias in item.aliases { byAlias[alias, default: []].append(index) }
     }
-    take(byAlias) { [$0.id] + $0.aliases }
+    take(&byAlias) { [$0.id] + $0.aliases }
     return origins
 }
 

@@ -58,16 +58,19 @@ private struct ShortestEdit {
         var count: Int
     }
 
-    /// The most steps and comparisons: a few milliseconds, and as many numbers of four bytes.
-    private static let bound = 1_000_000
-
     private let old: [Int32]
     private let new: [Int32]
+    /// The most steps and comparisons, and so numbers of the trace: in proportion to the sequences, so that many of
+    /// them are compared in linear time, and at most a few milliseconds and megabytes.
+    private let bound: Int
     private var work = 0
     /// By the number of edits and the diagonal: how far one gets in `old`.
     private var trace: [[Int32]] = []
 
-    init(_ sequences: (old: [Int32], new: [Int32])) { (old, new) = sequences }
+    init(_ sequences: (old: [Int32], new: [Int32])) {
+        (old, new) = sequences
+        bound = min(1_000_000, 4096 + 64 * (old.count + new.count))
+    }
 
     var matches: [Match] {
         var search = self
@@ -95,7 +98,7 @@ private struct ShortestEdit {
                 }
             }
             trace.append(reached)
-            if work > Self.bound { return false }
+            if work > bound { return false }
         }
         return false
     }
