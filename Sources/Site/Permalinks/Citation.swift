@@ -1,3 +1,5 @@
+internal import Catalog
+
 /// How others name a page or a place in it: its title as a link in Markdown, and the revision where one is known.
 struct Citation: Sendable {
     let title: String
@@ -33,9 +35,15 @@ struct Citation: Sendable {
 
 extension PageContext {
     /// How this page, or a place in it, is cited.
-    func citation(_ title: String, fragment: String? = nil, revision: String? = nil) -> String {
+    func citation(_ title: String, fragment: String? = nil) -> String {
         let permalink = Permalink(address, fragment: fragment).text
         let whole = base.map { $0.url + permalink.dropFirst() } ?? permalink
-        return Citation(title: title, address: whole, revision: revision).markdown
+        return Citation(title: title, address: whole, revision: citedRevision).markdown
+    }
+
+    /// Of a release's page that of the plan that was followed last, where its record names it.
+    private var citedRevision: String? {
+        guard case .release(let index) = catalog.documents[source] else { return nil }
+        return catalog.releases[index].revision
     }
 }
