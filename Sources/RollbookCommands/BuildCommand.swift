@@ -30,7 +30,7 @@ struct BuildCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Write links down to the file, so that the site also works from a disk.")
     var offline = false
 
-    @Flag(name: .customLong("no-git"), help: "Take nothing from git. (No revisions are read from it yet.)")
+    @Flag(name: .customLong("no-git"), help: "Take nothing from git: pages show no revisions.")
     var noGit = false
 
     @Flag(name: .long, help: "Build everything anew. (Every build does so yet.)")
@@ -58,7 +58,8 @@ struct BuildCommand: AsyncParsableCommand {
         let progress = Progress()
         progress.show("reading \(tree.displayPath)")
         let catalog = try await book.catalog(tree)
-        let options = SiteOptions(baseURL: baseURL, isOffline: offline, jobs: book.jobs, version: toolVersion)
+        var options = SiteOptions(baseURL: baseURL, isOffline: offline, jobs: book.jobs, version: toolVersion)
+        options.revisions = revisions(of: catalog)
         let site = try Site(catalog, theme: try loadTheme(catalog), options: options, isStrict: book.strict)
         let report = DiagnosticReport(
             diagnostics: site.diagnostics,
@@ -80,6 +81,21 @@ struct BuildCommand: AsyncParsableCommand {
         if !changes.removed.isEmpty { words += ", \(changes.removed.count) removed" }
         words += "; \(report.summary)"
         Terminal.message(words + "\n")
+    }
+
+    /// What git knows of the sources; a git that can't be asked is no reason not to build.
+    private func revisions(of catalog: Catalog) -> Revisions {
+        guard !noGit, catalog.book.git?.value ?? true else { return .none }
+        do throws(Git.Problem) {
+            let revisions = try Git(folder: book.content).revisions(of: catalog)
+            if revisions.isShallow {
+                Terminal.message("the git clone is shallow: what changed before it has no revision on its page\n")
+            }
+            return revisions
+        } catch {
+            if let message = error.message { Terminal.message("\(message): the pages show no revisions\n") }
+            return .none
+        }
     }
 
     private func publish(_ site: Site, _ progress: Progress) async throws -> PublishedChanges {

@@ -11,7 +11,8 @@ package struct Rollbook: AsyncParsableCommand {
             """,
         version: "rollbook \(toolVersion)",
         subcommands: [
-            BuildCommand.self, CheckCommand.self, HistoryCommand.self, NewCommand.self, RulesCommand.self,
+            BuildCommand.self, CheckCommand.self, DiffCommand.self, HistoryCommand.self, NewCommand.self,
+            RulesCommand.self,
             RunbookCommand.self,
             SchemaCommand.self,
         ]

@@ -8,6 +8,8 @@ package struct SiteOptions: Sendable {
     package var jobs: Int
     /// The tool's version, for the pages' foot.
     package var version: String
+    /// What version control says of the sources.
+    package var revisions = Revisions.none
 
     package init(baseURL: String? = nil, isOffline: Bool = false, jobs: Int = 1, version: String) {
         self.baseURL = baseURL

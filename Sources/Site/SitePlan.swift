@@ -43,6 +43,9 @@ struct SitePlan {
             let context = context(address, release.source)
             add(Address(address.path + "deployment-plan.md"), .page, release.source) { context.markdownTwin(index) }
             add(Address(address.path + "plan.json"), .page, release.source) { context.jsonTwin(index) }
+            if let earlier = PageContext.compared(index, in: catalog) {
+                page("changes", routes.changes(index), release.source) { $0.changesPage(index, against: earlier) }
+            }
         }
         for (index, pattern) in catalog.patterns.enumerated() {
             page("pattern", routes.pattern(index), pattern.source) { $0.patternPage(index) }

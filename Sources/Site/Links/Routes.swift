@@ -14,6 +14,7 @@ struct Routes: Sendable {
     static func index(_ kind: String) -> Address { Address("\(kind)/") }
 
     func release(_ index: Int) -> Address { Address("releases/\(catalog.releases[index].id)/") }
+    func changes(_ index: Int) -> Address { Address(release(index).path + "changes/") }
     func pattern(_ index: Int) -> Address { Address("patterns/\(catalog.patterns[index].id)/") }
     func checklist(_ index: Int) -> Address { Address("checklists/\(catalog.checklists[index].id)/") }
     func guide(_ index: Int) -> Address { Address("guides/\(catalog.guides[index].id)/") }

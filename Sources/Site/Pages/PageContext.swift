@@ -178,7 +178,8 @@ extension PageContext {
                 ? [] : [home] + (index.map { $0.address == link(address) ? [] : [$0] } ?? []) + trail,
             home: link(Routes.home),
             citation: address == Routes.notFound ? nil : citation(title),
-            generator: "Rollbook \(options.version)"
+            generator: "Rollbook \(options.version)",
+            revision: lastRevision
         )
     }
 

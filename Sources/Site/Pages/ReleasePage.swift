@@ -63,6 +63,15 @@ extension PageContext {
             attachments: attachments(of: index),
             earlier: catalog.relations.earlier[index].map { neighbour($0) },
             later: catalog.relations.later[index].map { neighbour($0) },
+            changesPage: PageContext.compared(index, in: catalog).map { earlier in
+                LinkView(
+                    "against \(catalog.releases[earlier].version ?? catalog.releases[earlier].title)",
+                    link(routes.changes(index))
+                )
+            },
+            revisions: revisions(of: release),
+            revisionsNote: options.revisions.isShallow
+                ? "Made from a shallow clone: earlier commits are not known." : nil,
             supersedes: plan.supersedes.flatMap { catalog.relations.releaseByID[$0.value.text] }.map { neighbour($0) },
             markdownTwin: "deployment-plan.md",
             jsonTwin: "plan.json",

@@ -41,9 +41,10 @@ extension PageContext {
         return Citation(title: title, address: whole, revision: citedRevision).markdown
     }
 
-    /// Of a release's page that of the plan that was followed last, where its record names it.
+    /// The commit of the page's source; else of a release's own page the revision of the plan that was followed last.
     private var citedRevision: String? {
-        guard case .release(let index) = catalog.documents[source] else { return nil }
+        if let commit = lastRevision?.hash { return commit }
+        guard case .release(let index) = catalog.documents[source], address == routes.release(index) else { return nil }
         return catalog.releases[index].revision
     }
 }

@@ -15,6 +15,7 @@ package struct Theme: Sendable {
     static let layouts: [(name: String, shape: TemplateShape)] = [
         ("home", HomeView.shape), ("releases", ReleaseIndexView.shape), ("year", YearPageView.shape),
         ("metrics", MetricsView.shape), ("release", ReleaseView.shape),
+        ("changes", ChangesView.shape),
         ("services", ServiceIndexView.shape), ("service", ServiceView.shape),
         ("patterns", PatternIndexView.shape), ("pattern", PatternView.shape),
         ("checklists", ChecklistIndexView.shape), ("checklist", ChecklistView.shape),

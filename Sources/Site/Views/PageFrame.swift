@@ -16,6 +16,7 @@ package struct PageFrame: TabledObject {
     var home: String
     var citation: String?
     var generator: String
+    var revision: RevisionView?
 
     static let members = MemberTable<PageFrame>(
         "page",
@@ -35,6 +36,7 @@ package struct PageFrame: TabledObject {
             .text("home", "The address of the home page") { $0.home },
             .text("citation", "How others name the page: title, address and revision in Markdown") { $0.citation },
             .text("generator", "The tool's name and version") { $0.generator },
+            .object("revision", "The commit that last changed the page's source") { $0.revision },
         ]
     )
 }

@@ -48,6 +48,9 @@ package struct ReleaseView: TabledObject {
     var attachments: [LinkView]
     var earlier: LinkView?
     var later: LinkView?
+    var changesPage: LinkView?
+    var revisions: TableView?
+    var revisionsNote: String?
     var supersedes: LinkView?
     var markdownTwin: String
     var jsonTwin: String
@@ -124,6 +127,9 @@ package struct ReleaseView: TabledObject {
             .list("attachments", "Files published beside the page") { $0.attachments },
             .object("earlier", "The release before, of the same service") { $0.earlier },
             .object("later", "The release after") { $0.later },
+            .object("changes_page", "What differs from the release before") { $0.changesPage },
+            .object("revisions", "The commits that changed the plan") { $0.revisions },
+            .text("revisions_note", "Why earlier commits are not known") { $0.revisionsNote },
             .object("supersedes", "The release that this one takes the place of") { $0.supersedes },
             .text("markdown_twin", "The address of deployment-plan.md") { $0.markdownTwin },
             .text("json_twin", "The address of plan.json") { $0.jsonTwin },
