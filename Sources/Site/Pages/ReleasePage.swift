@@ -154,7 +154,7 @@ extension PageContext {
     private func frame(of release: Release, title: String) -> PageFrame {
         let summary = release.plan.summary.map { plain($0.value) }
         var frame = frame(title, section: "releases", description: summary)
-        frame.citation = citation(release.fullTitle, revision: release.revision)
+        frame.citation = citation(release.fullTitle)
         return frame
     }
 
@@ -162,7 +162,7 @@ extension PageContext {
         var step = step
         guard !step.id.isEmpty else { return step }
         let title = "\(release.fullTitle) – \(step.title)"
-        step.citation = citation(title, fragment: "step-\(step.id)", revision: release.revision)
+        step.citation = citation(title, fragment: "step-\(step.id)")
         return step
     }
 

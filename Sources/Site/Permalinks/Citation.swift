@@ -1,3 +1,5 @@
+internal import Catalog
+
 /// How others name a page or a place in it: its title as a link in Markdown, and the revision where one is known.
 struct Citation: Sendable {
     let title: String
@@ -32,10 +34,17 @@ struct Citation: Sendable {
 }
 
 extension PageContext {
-    /// How this page, or a place in it, is cited: with the commit of its source, else the revision given.
-    func citation(_ title: String, fragment: String? = nil, revision: String? = nil) -> String {
+    /// How this page, or a place in it, is cited.
+    func citation(_ title: String, fragment: String? = nil) -> String {
         let permalink = Permalink(address, fragment: fragment).text
         let whole = base.map { $0.url + permalink.dropFirst() } ?? permalink
-        return Citation(title: title, address: whole, revision: lastRevision?.hash ?? revision).markdown
+        return Citation(title: title, address: whole, revision: citedRevision).markdown
+    }
+
+    /// The commit of the page's source; else of a release's own page the revision of the plan that was followed last.
+    private var citedRevision: String? {
+        if let commit = lastRevision?.hash { return commit }
+        guard case .release(let index) = catalog.documents[source], address == routes.release(index) else { return nil }
+        return catalog.releases[index].revision
     }
 }
