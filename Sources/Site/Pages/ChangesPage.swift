@@ -18,7 +18,7 @@ extension PageContext {
                 number: "\(run.attempt)",
                 run: LinkView("Run \(run.attempt)", link(routes.release(index), "run-\(run.attempt)")),
                 revision: revision,
-                comparison: view(PlanComparison(from: plan, to: release.plan), of: index, isOfRun: true)
+                comparison: view(PlanComparison(from: plan, to: release.plan), of: index, prefix: "run-\(run.attempt)-")
             )
         }
         let title = "Changes in \(release.version ?? release.title)"
@@ -29,7 +29,7 @@ extension PageContext {
             comparison: view(
                 PlanComparison(from: catalog.releases[earlier].plan, to: release.plan),
                 of: index,
-                isOfRun: false
+                prefix: ""
             ),
             runs: runs
         )
@@ -59,12 +59,13 @@ extension PageContext {
         )
     }
 
-    private func view(_ comparison: PlanComparison, of release: Int, isOfRun: Bool) -> ComparisonView {
+    private func view(_ comparison: PlanComparison, of release: Int, prefix: String) -> ComparisonView {
         ComparisonView(
             parts: comparison.parts.map { part in
                 PartChangesView(
+                    id: prefix + part.part.rawValue,
                     title: part.part.title,
-                    isOfRun: isOfRun,
+                    isOfRun: !prefix.isEmpty,
                     fields: part.fields.map { view($0, isMarked: true) },
                     items: part.items.map { view($0, in: part.part, of: release) }
                 )

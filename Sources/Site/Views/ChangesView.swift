@@ -48,6 +48,7 @@ package struct ComparisonView: TabledObject {
 
 /// What differs in one part.
 package struct PartChangesView: TabledObject {
+    var id: String
     var title: String
     var isOfRun: Bool
     var fields: [FieldChangeView]
@@ -56,6 +57,7 @@ package struct PartChangesView: TabledObject {
     static let members = MemberTable<PartChangesView>(
         "part",
         [
+            .text("id", "Its anchor") { $0.id },
             .text("title", "The part") { $0.title },
             .flag("is_of_run", "Whether it stands below the heading of a run") { $0.isOfRun },
             .list("fields", "What differs in the part as a whole") { $0.fields },
