@@ -40,8 +40,10 @@ struct BuildCommand: AsyncParsableCommand {
     var wait = false
 
     mutating func validate() throws {
-        if let baseURL, !baseURL.hasPrefix("https://"), !baseURL.hasPrefix("http://") {
-            throw ValidationError("--base-url takes an address that begins with https:// or http://, not '\(baseURL)'")
+        if let baseURL, !SiteOptions.isAddress(baseURL) {
+            throw ValidationError(
+                "--base-url takes an address that begins with https:// or http://, without ? and #, not '\(baseURL)'"
+            )
         }
     }
 

@@ -25,7 +25,10 @@ package struct Rollbook: AsyncParsableCommand {
 let toolVersion = "0.1.0"
 
 /// The program: what `rollbook` does with its arguments.
-package func runRollbook() async { await Rollbook.main() }
+package func runRollbook() async {
+    Terminal.outlivesClosedPipes()
+    await Rollbook.main()
+}
 
 /// Exit codes beside those of the library (BSD's sysexits).
 extension ExitCode {

@@ -34,9 +34,11 @@ enum Terminal {
     /// Messages.
     static func message(_ text: String) { write(Array(text.utf8), to: STDERR_FILENO) }
 
-    /// All bytes, as far as somebody reads them: a closed pipe is no reason to end badly.
+    /// A reader that has seen enough, such as `head`, is no reason to end badly.
+    static func outlivesClosedPipes() { signal(SIGPIPE, SIG_IGN) }
+
+    /// All bytes, as far as somebody reads them.
     static func write(_ bytes: [UInt8], to descriptor: Int32) {
-        signal(SIGPIPE, SIG_IGN)
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }

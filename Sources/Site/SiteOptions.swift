@@ -17,4 +17,7 @@ package struct SiteOptions: Sendable {
         self.jobs = jobs
         self.version = version
     }
+
+    /// Whether a site can be published at an address: it is one of the web, without `?` and `#`.
+    package static func isAddress(_ text: String) -> Bool { SiteBase(text) != nil }
 }

@@ -65,15 +65,6 @@ extension Rule {
             An SVG may hold scripts and load from elsewhere; this one does. Export it anew without them, or as PNG.
             """
     )
-    package static let badAlias = Rule(
-        "bad-alias",
-        .site,
-        "An alias of a page that can't be an address of the site.",
-        help: """
-            A redirect stands at an alias, so it must be a former id or a path from the site's root: `pay-2.4`, or \
-            `/runbooks/ledger-split/`. It can't leave the site, and what stands behind `#` is kept without being named.
-            """
-    )
     package static let publishedAddressLost = Rule(
         "published-address-lost",
         .site,
@@ -105,7 +96,6 @@ extension Rule {
         .remoteImage,
         .unpublishedFile,
         .unsafeAttachment,
-        .badAlias,
         .publishedAddressLost,
         .badBaseURL,
         .unusedWaiver,

@@ -33,7 +33,14 @@ def test_keeps_the_fragment_from_a_disk(site, watch):
 def test_leads_on_without_scripts(address, watch):
     watched = watch(address, java_script_enabled=False)
     watched.page.goto(f"{address}/runbooks/ledger-split/")
-    watched.page.wait_for_url(f"{address}/{NEW}")
+    watched.page.wait_for_url(f"{address}/{NEW}index.html")
+    assert problems(watched) == []
+
+
+def test_leads_on_from_a_disk_without_scripts(site, watch):
+    watched = watch("file://", java_script_enabled=False)
+    watched.page.goto((site / OLD).as_uri())
+    watched.page.wait_for_url((site / NEW / "index.html").as_uri())
     assert problems(watched) == []
 
 

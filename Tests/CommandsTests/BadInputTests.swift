@@ -253,7 +253,8 @@ import Testing
             testDescription: "an address without scheme",
             arguments: ["--base-url", "example.org"],
             code: 64,
-            line: "Error: --base-url takes an address that begins with https:// or http://, not 'example.org'"
+            line:
+                "Error: --base-url takes an address that begins with https:// or http://, without ? and #, not 'example.org'"
         ),
         Refusal(
             testDescription: "no jobs",

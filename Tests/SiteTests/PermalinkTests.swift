@@ -64,8 +64,10 @@ import Testing
         ] {
             let page = book.page(file)
             #expect(page.values(of: "data-to") == [link])
-            #expect(page.contains("<noscript><meta http-equiv=\"refresh\" content=\"0; url=\(link)\"></noscript>"))
-            #expect(page.contains("<a href=\"\(link)\">A &amp; &lt;b&gt;</a>"))
+            #expect(
+                page.contains("<noscript><meta http-equiv=\"refresh\" content=\"0; url=\(link)index.html\"></noscript>")
+            )
+            #expect(page.contains("<a href=\"\(link)index.html\">A &amp; &lt;b&gt;</a>"))
             #expect(page.contains("<link rel=\"canonical\" href=\"https://a.example/x/guides/deep/a/\">"))
         }
         #expect(!book.page("sitemap.xml").contains("guides/b/"))
@@ -87,6 +89,19 @@ import Testing
         #expect(try await found(list) == [])
         #expect(try await found([0xEF, 0xBB, 0xBF] + Array("/\r\n/guides/\r\n".utf8)) == [])
         #expect(try await found([0xFF, 0x0A, 0x2F, 0xFE, 0x0A]) == ["1 parse-error", "2 published-address-lost"])
+    }
+
+    @Test func rolesHaveAnchorsOnce() async throws {
+        let book = try await render([
+            "rollbook.yaml": "title: T\n",
+            "releases/a.yaml":
+                "roles: [{role: Team Lead, person: A}, {role: team lead, person: B}, {role: 主, person: C}]\n",
+            "guides/a.md": "[x](../releases/a.yaml#role-team-lead)\n[y](../releases/a.yaml#role-x)\n",
+        ])
+        #expect(
+            book.page("releases/a/index.html").values(of: "id").filter { $0.hasPrefix("role-") } == ["role-team-lead"]
+        )
+        #expect(book.findings.filter { $0.contains("broken-anchor") } == ["guides/a.md:2:5 broken-anchor"])
     }
 
     @Test func theListIsTheSameWithAnyNumberOfJobs() async throws {

@@ -10,8 +10,8 @@ import Testing
         return Timeline.Mark(id: day, address: "x/", words: words, day: date.daysSinceEpoch, kind: kind)
     }
 
-    private func numbers(_ name: String, _ markup: String) -> [Double] {
-        markup.matches(of: try! Regex("translate\\(([-0-9.]+) ([-0-9.]+)\\)")).map {
+    private func numbers(_ name: String, _ markup: String) throws -> [Double] {
+        try markup.matches(of: Regex("translate\\(([-0-9.]+) ([-0-9.]+)\\)")).map {
             Double($0.output[name == "x" ? 1 : 2].substring ?? "") ?? .nan
         }
     }
@@ -25,7 +25,7 @@ import Testing
     func marksStandInThePictureAndNoneOnAnother(_ days: [String]) throws {
         let lane = Timeline.Lane(title: "S", marks: try days.map { try mark($0) })
         let markup = try #require(Timeline(lanes: [lane]).markup)
-        let places = zip(numbers("x", markup), numbers("y", markup)).map { ($0, $1) }
+        let places = zip(try numbers("x", markup), try numbers("y", markup)).map { ($0, $1) }
         #expect(places.count == days.count)
         for (index, place) in places.enumerated() {
             #expect(place.0 >= 130 && place.0 <= 1120)

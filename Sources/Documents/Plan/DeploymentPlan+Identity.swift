@@ -41,6 +41,15 @@ extension DeploymentPlan {
         }
     }
 
+    /// The roles' ids in their order, made from their names; none for a name that makes none, or has been.
+    package var roleIdentifiers: [String?] {
+        var seen: Set<String> = []
+        return roles.map { role in
+            guard let id = role.role.flatMap({ Identifier.proposal(for: $0.value) }) else { return nil }
+            return seen.insert(id).inserted ? id : nil
+        }
+    }
+
     /// The text of a command with `%{name}` replaced by the plan's values; `%%{` stands for `%{`.
     /// A plan without `vars` has no variables: its commands stand as they are.
     package func resolved(_ command: String) -> String {

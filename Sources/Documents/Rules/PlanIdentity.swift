@@ -1,9 +1,11 @@
 internal import Diagnostics
+internal import Markdown
 
-/// `duplicate-id` in one plan: steps (the rollback's too) share a namespace; migrations, triggers, phases,
-/// sections and roles have their own.
+/// `duplicate-id` in one plan: steps (the rollback's too) and their aliases share a namespace; migrations, triggers,
+/// phases, sections and roles have their own.
 func findDuplicateIDs(in plan: DeploymentPlan, _ reader: inout RecordReader) {
     reader.reportDuplicates("step", plan.allSteps.map { ($0.identifier, $0.identifierSpan, $0.id != nil) })
+    checkAliases(of: plan.allSteps, &reader)
     reader.reportDuplicates(
         "migration",
         plan.migrations.map { ($0.id?.value.text ?? "", $0.id?.span ?? $0.place.span, true) }
@@ -17,6 +19,24 @@ func findDuplicateIDs(in plan: DeploymentPlan, _ reader: inout RecordReader) {
         plan.sections.map { ($0.id?.value.text ?? "", $0.id?.span ?? $0.place.span, true) }
     )
     reader.reportDuplicates("role", plan.roles.map { ($0.role?.value ?? "", $0.role?.span ?? $0.place.span, true) })
+}
+
+/// An alias is an anchor of its step's page, so no other step can have it.
+private func checkAliases(of steps: [Step], _ reader: inout RecordReader) {
+    var taken = Dictionary(steps.map { ($0.identifier, $0.identifierSpan) }) { first, _ in first }
+    for alias in steps.flatMap(\.aliases) {
+        let text = alias.value
+        if Identifier.problem(in: text) != nil, text.isEmpty || slug(text) != text {
+            let message = "the alias `\(text)` can't be an anchor: it was never a step's id"
+            reader.report(.badAlias, message, at: alias.span)
+        } else if let earlier = taken[text] {
+            let note = Diagnostic.Note("the first one is here", file: reader.file, span: earlier)
+            let message = "the alias `\(text)` is the name of a step already"
+            reader.report(.duplicateID, message, at: alias.span, notes: [note], fixes: [Diagnostic.Fix("take it out")])
+        } else {
+            taken[text] = alias.span
+        }
+    }
 }
 
 extension RecordReader {

@@ -69,6 +69,16 @@ extension Rule {
             words of many hands. Link to the web or to a file of the book.
             """
     )
+    package static let badAlias = Rule(
+        "bad-alias",
+        .site,
+        "An alias of a page or step that can't be an address.",
+        help: """
+            A redirect stands at an alias, so it must be a former id or a path from the site's root: `pay-2.4`, or \
+            `/runbooks/ledger-split/`. It can't leave the site, and what stands behind `#` is kept without being named. An \
+            alias of a step is a former id.
+            """
+    )
 }
 
 extension Rule {
@@ -81,5 +91,6 @@ extension Rule {
         .duplicateHeading,
         .imageWithoutText,
         .unsafeLink,
+        .badAlias,
     ]
 }

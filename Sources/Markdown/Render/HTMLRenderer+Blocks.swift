@@ -25,8 +25,12 @@ extension HTMLRenderer {
             writeBackLinks(parent)
         }
         if let mark = mark(of: id) { writeMarkLink(mark, below: id) }
-        if parent.kind == .item, parent.firstChild == id, let mark = mark(of: node.parent) {
-            writeMarkLink(mark, below: id)
+        if parent.kind == .item, parent.firstChild == id {
+            if let mark = mark(of: node.parent) {
+                writeMarkLink(mark, below: id)
+            } else if parent.flags.contains(.task), !parent.extra.isEmpty {
+                writeItemLink(parent, below: id)
+            }
         }
         if !isTight(node) { writer.markup("</p>\n") }
     }
@@ -130,7 +134,7 @@ extension HTMLRenderer {
             writer.address(idPrefix + tree.bytes[node.extra.range])
             writer.markup("\" aria-label=\"Link to this section: ")
             writer.text(tree.plainBytes(below: id).trimmed)
-            writer.markup("\"><span aria-hidden=\"true\">#</span></a>")
+            writer.markup("\"><span aria-hidden=\"true\">¶</span></a>")
         }
         writer.markup("</h")
         writer.number(level(of: node))

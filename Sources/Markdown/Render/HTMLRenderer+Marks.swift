@@ -16,10 +16,21 @@ extension HTMLRenderer {
 
     /// The visible link to a marked block, with the block's words for those who hear it.
     mutating func writeMarkLink(_ mark: String, below id: NodeID) {
+        writeBlockLink(to: Array(mark.utf8), "step", below: id)
+    }
+
+    /// The visible link to an item of a checklist.
+    mutating func writeItemLink(_ item: Node, below id: NodeID) {
+        writeBlockLink(to: Array(tree.bytes[item.extra.range]), "item", below: id)
+    }
+
+    private mutating func writeBlockLink(to anchor: [UInt8], _ kind: StaticString, below id: NodeID) {
         guard options.headingLinks, linkDepth == 0 else { return }
         writer.markup(" <a class=\"anchor\" href=\"#")
-        writer.address(idPrefix + Array(mark.utf8))
-        writer.markup("\" aria-label=\"Link to this step: ")
+        writer.address(idPrefix + anchor)
+        writer.markup("\" aria-label=\"Link to this ")
+        writer.markup(kind)
+        writer.markup(": ")
         writer.text(tree.plainBytes(below: id).trimmed.prefix(200))
         writer.markup("\"><span aria-hidden=\"true\">¶</span></a>")
     }

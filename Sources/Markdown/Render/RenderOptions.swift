@@ -38,7 +38,7 @@ package struct RenderOptions: Sendable {
     package var omitsTitle = false
     /// A heading of level 1 becomes one of 1 + shift, at most 6.
     package var headingShift = 0
-    /// Each heading gets a visible link to itself.
+    /// Each heading and each item of a checklist gets a visible link to itself.
     package var headingLinks = false
     /// Put before every id and every link to one in the document.
     package var idPrefix = ""

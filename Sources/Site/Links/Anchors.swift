@@ -39,6 +39,7 @@ struct Anchors: Sendable {
         anchors += plan.phaseIdentifiers.map { "phase-\($0)" }
         anchors += plan.migrations.compactMap { $0.id.map { "migration-\($0.value.text)" } }
         anchors += (plan.rollback?.triggers ?? []).map { "trigger-\($0.identifier)" }
+        anchors += plan.roleIdentifiers.compactMap { $0.map { "role-\($0)" } }
         anchors += plan.sections.compactMap { $0.id.map { "section-\($0.value.text)" } }
         for run in release.runs {
             anchors.append("run-\(run.attempt)")

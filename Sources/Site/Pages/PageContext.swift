@@ -177,6 +177,7 @@ extension PageContext {
             breadcrumbs: address == Routes.home || address == Routes.notFound
                 ? [] : [home] + (index.map { $0.address == link(address) ? [] : [$0] } ?? []) + trail,
             home: link(Routes.home),
+            citation: address == Routes.notFound ? nil : citation(title),
             generator: "Rollbook \(options.version)",
             revision: lastRevision
         )

@@ -10,7 +10,7 @@ extension PageContext {
         let window = plan.window
         let title = [release.title, release.version].compactMap { $0 }.joined(separator: " – ")
         return ReleaseView(
-            page: frame(title, section: "releases", description: plan.summary.map { plain($0.value) }, trail: []),
+            page: frame(of: release, title: title),
             row: row(index),
             previousVersion: plan.previousVersion?.value.text,
             isLoose: release.document.isLoose,
@@ -34,8 +34,12 @@ extension PageContext {
             gates: gates(plan),
             changes: changes(plan),
             migrations: migrations(of: release),
-            phases: phases(plan),
-            rollback: rollback(plan),
+            phases: phases(plan).map { phase in
+                var phase = phase
+                phase.steps = phase.steps.map { cited($0, of: release) }
+                return phase
+            },
+            rollback: rollback(of: release),
             soak: plan.monitoring?.soak?.value.words,
             metrics: metrics(plan),
             roles: roles(plan),
@@ -147,7 +151,23 @@ extension PageContext {
         return values.compactMap { name, value in value.map { FactView(name: name, value: HTMLText.escape($0)) } }
     }
 
-    private func rollback(_ plan: DeploymentPlan) -> RollbackView? {
+    private func frame(of release: Release, title: String) -> PageFrame {
+        let summary = release.plan.summary.map { plain($0.value) }
+        var frame = frame(title, section: "releases", description: summary)
+        frame.citation = citation(release.fullTitle)
+        return frame
+    }
+
+    private func cited(_ step: StepView, of release: Release) -> StepView {
+        var step = step
+        guard !step.id.isEmpty else { return step }
+        let title = "\(release.fullTitle) – \(step.title)"
+        step.citation = citation(title, fragment: "step-\(step.id)")
+        return step
+    }
+
+    private func rollback(of release: Release) -> RollbackView? {
+        let plan = release.plan
         guard plan.rollback != nil || plan.notes?.rollback != nil else { return nil }
         let rollback = plan.rollback ?? RollbackPlan()
         let last =
@@ -171,7 +191,7 @@ extension PageContext {
                     action: trigger.action?.value.words ?? "rollback"
                 )
             },
-            steps: rollback.steps.enumerated().map { step($1, number: "R\($0 + 1)", in: plan) },
+            steps: rollback.steps.enumerated().map { cited(step($1, number: "R\($0 + 1)", in: plan), of: release) },
             rehearsed: Words.rehearsal(rollback.rehearsed),
             lastStep: last.map { id in stepLink(id, in: plan) }
         )

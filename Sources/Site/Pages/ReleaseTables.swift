@@ -89,12 +89,15 @@ extension PageContext {
         TableView(
             "Roles",
             ["Role", "Person", "Backup", "Contact", "Duty"],
-            plan.roles.map { role in
-                RowView([
-                    text(role.role?.value), text(role.person?.value), text(role.backup?.value),
-                    linked(role.contact?.value),
-                    text(role.duty?.value),
-                ])
+            zip(plan.roles, plan.roleIdentifiers).map { role, id in
+                RowView(
+                    id: id.map { "role-\($0)" },
+                    name: role.role.map { "the role \($0.value)" },
+                    [
+                        text(role.role?.value), text(role.person?.value), text(role.backup?.value),
+                        linked(role.contact?.value), text(role.duty?.value),
+                    ]
+                )
             }
         )
     }

@@ -110,6 +110,7 @@ extension PageContext {
                 let suffix = times[id].map { $0 > 1 ? "-\($0)" : "" } ?? ""
                 return RowView(
                     id: "run-\(run.attempt)-step-\(id)\(suffix)",
+                    name: "the step \(name.title) in run \(run.attempt)",
                     [
                         linkHTML(name), result.result.map { state($0.value) },
                         text(result.started.map { $0.value.clockWithSeconds }), text(took), text(result.by?.value),

@@ -13,6 +13,9 @@ struct Permalink: Sendable, Hashable {
         self.fragment = fragment.map { LinkWriter.encoded($0) }
     }
 
+    /// A place in the same page.
+    func place(_ fragment: String) -> Permalink { Permalink(path: path, fragment: LinkWriter.encoded(fragment)) }
+
     /// Reads a line of the list; `nil` for what is no address from the site's root.
     init?(_ line: some StringProtocol) {
         guard line.hasPrefix("/"), !line.hasPrefix("//"),

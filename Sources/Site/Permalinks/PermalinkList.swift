@@ -9,12 +9,10 @@ struct PermalinkList: Sendable {
     /// Takes in one file of the site.
     mutating func add(_ part: SitePart, anchors: [String]) {
         guard part.isPermanent else { return }
-        all.insert(Permalink(part.address))
-        if let redirect = part.redirect {
-            redirects[Permalink(part.address)] = redirect.targetAddress
-        } else {
-            for anchor in anchors { all.insert(Permalink(part.address, fragment: anchor)) }
-        }
+        let page = Permalink(part.address)
+        all.insert(page)
+        redirects[page] = part.redirect?.targetAddress
+        for anchor in anchors { all.insert(page.place(anchor)) }
     }
 
     /// Whether a reader who follows an address comes to what it names, be it by a redirect.

@@ -5,6 +5,7 @@ package struct RedirectView: TabledObject {
     var page: PageFrame
     var title: String
     var address: String
+    var file: String
 
     static let members = MemberTable<RedirectView>(
         "redirect",
@@ -12,6 +13,9 @@ package struct RedirectView: TabledObject {
             .object("page", "What every page has") { $0.page },
             .text("title", "The title of the page that it leads to") { $0.title },
             .text("address", "Where that page is now") { $0.address },
+            .text("file", "The same down to the file, which also leads there from a disk and without a script") {
+                $0.file
+            },
         ]
     )
 }
@@ -21,6 +25,7 @@ extension PageContext {
         let title = routes.title(of: redirect.target)
         var frame = frame(title, section: nil)
         frame.canonical = base?.absolute(redirect.targetAddress)
-        return RedirectView(page: frame, title: title, address: link(redirect.target))
+        let file = LinkWriter(page: address, isOffline: true).link(to: redirect.targetAddress)
+        return RedirectView(page: frame, title: title, address: link(redirect.targetAddress), file: file)
     }
 }

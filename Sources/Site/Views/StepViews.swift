@@ -53,6 +53,8 @@ package struct StepView: TabledObject {
     var migration: LinkView?
     var notes: String?
     var aliases: [TextView]
+    /// `nil` where the page is not one of a release.
+    var citation: String?
 
     static let members = MemberTable<StepView>(
         "step",
@@ -77,6 +79,7 @@ package struct StepView: TabledObject {
             .object("migration", "The migration that it runs") { $0.migration },
             .html("notes", "What else the operator should know") { $0.notes },
             .list("aliases", "Former anchors that stay, without `step-`") { $0.aliases },
+            .text("citation", "How others name it: title, address and revision in Markdown") { $0.citation },
         ]
     )
 }

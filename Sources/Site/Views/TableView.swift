@@ -21,6 +21,10 @@ package struct TableView: TabledObject {
                 cell.column = columns[index]
                 return cell
             }
+            if let id = row.id, let name = row.name, let first = row.cells.firstIndex(where: { !$0.html.isEmpty }) {
+                let address = "#" + LinkWriter.encoded(id, keeping: "")
+                row.cells[first].anchor = LinkView("Link to \(name)", address)
+            }
             return row
         }
     }
@@ -37,10 +41,13 @@ package struct TableView: TabledObject {
 
 package struct RowView: TabledObject {
     var id: String?
+    /// What the row is about, for the link to it.
+    var name: String?
     var cells: [CellView]
 
-    init(id: String? = nil, _ cells: [String?]) {
+    init(id: String? = nil, name: String? = nil, _ cells: [String?]) {
         self.id = id
+        self.name = name
         self.cells = cells.map { CellView(column: "", html: $0 ?? "") }
     }
 
@@ -56,12 +63,14 @@ package struct RowView: TabledObject {
 package struct CellView: TabledObject {
     var column: String
     var html: String
+    var anchor: LinkView?
 
     static let members = MemberTable<CellView>(
         "cell",
         [
             .text("column", "The column's name") { $0.column },
             .html("html", "What stands in the cell") { $0.html },
+            .object("anchor", "The link to the row, in its first cell") { $0.anchor },
         ]
     )
 }
