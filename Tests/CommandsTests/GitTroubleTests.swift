@@ -47,6 +47,17 @@ import Testing
         #expect(found == "git printed what is no answer" || found == "git printed what is no log")
     }
 
+    @Test(.timeLimit(.minutes(1))) func aGitThatNeverStopsIsEnded() throws {
+        let endless = Subprocess(program: "yes", arguments: [], environment: [:], outputLimit: 1 << 20)
+        #expect(throws: Subprocess.Problem.tooMuch) { try endless.run() }
+        // It reads nothing of a long input.
+        let deaf = Subprocess(program: "true", arguments: [], environment: [:])
+        #expect(try deaf.run(input: [UInt8](repeating: 0x41, count: 1 << 20)) == [])
+        let echo = Subprocess(program: "cat", arguments: [], environment: [:])
+        let bytes = (0..<1_000_000).map { UInt8(truncatingIfNeeded: $0) }
+        #expect(try echo.run(input: bytes) == bytes)
+    }
+
     /// Variables that lead git elsewhere, and settings that name programs, change nothing and run nothing.
     @Test(.timeLimit(.minutes(2))) func surroundingsDoNotMatter() async throws {
         let shop = try Workshop()

@@ -47,6 +47,16 @@ import Testing
         #expect(runs.filter { $0.kind != .same } == [WordRun(.removed, "w75000"), WordRun(.added, "other")])
     }
 
+    @Test func whatIsTheSameIsShownByItsEnds() {
+        let lines = (1...20).map { "line \($0)\n" }.joined()
+        let long = String(repeating: "word ", count: 1000)
+        for (text, words) in [(lines, "(15 lines are the same)"), (long, "(4000 characters are the same)")] {
+            let folded = wordRuns(from: text + "old", to: text + "new").folded
+            #expect(folded.first?.text.contains(words) == true)
+            #expect(folded.dropFirst() == [WordRun(.removed, "old"), WordRun(.added, "new")])
+        }
+    }
+
     private func expectWhole(_ old: String, _ new: String) {
         let runs = wordRuns(from: old, to: new)
         #expect(runs.filter { $0.kind != .added }.map(\.text).joined() == old)

@@ -66,12 +66,24 @@ extension WordRun {
     }
 }
 
+extension WordRun {
+    /// Without the middle, where it is longer than anybody reads.
+    fileprivate var shortened: WordRun {
+        let limit = 2000
+        guard text.utf8.count > limit else { return self }
+        let left = text.count - limit / 2
+        guard left > 0 else { return self }
+        return WordRun(.same, "\(text.prefix(limit / 4)) (\(left) characters are the same) \(text.suffix(limit / 4))")
+    }
+}
+
 extension [WordRun] {
-    /// With long stretches that are the same shortened to their first and last lines.
+    /// With long stretches that are the same shortened to their beginning and end.
     package var folded: [WordRun] {
         map { run in
             let lines = run.text.split(separator: "\n", omittingEmptySubsequences: false)
-            guard run.kind == .same, lines.count > 8 else { return run }
+            guard run.kind == .same else { return run }
+            guard lines.count > 8 else { return run.shortened }
             let between = "(\(lines.count - 6) lines are the same)"
             return WordRun(.same, (lines.prefix(3) + [Substring(between)] + lines.suffix(3)).joined(separator: "\n"))
         }

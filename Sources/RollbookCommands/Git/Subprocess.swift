@@ -63,9 +63,6 @@ struct Subprocess {
         posix_spawn_file_actions_adddup2(&actions, input.read, STDIN_FILENO)
         posix_spawn_file_actions_adddup2(&actions, output.write, STDOUT_FILENO)
         posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
-        for descriptor in [input.read, input.write, output.read, output.write] {
-            posix_spawn_file_actions_addclose(&actions, descriptor)
-        }
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
         posix_spawnattr_setpgroup(&attributes, 0)
         var child = pid_t()
@@ -112,7 +109,8 @@ struct Subprocess {
     }
 }
 
-/// The two ends of a pipe, which programs that are started do not inherit.
+/// The two ends of a pipe, which programs that are started do not inherit. Neither has the number of a standard stream,
+/// also where this process was started without one.
 private struct Pipe {
     let read: Int32
     let write: Int32
@@ -120,8 +118,13 @@ private struct Pipe {
     init?() {
         var ends: [Int32] = [0, 0]
         guard pipe(&ends) == 0 else { return nil }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        (read, write) = (ends[0], ends[1])
+        let moved = ends.map { fcntl($0, F_DUPFD_CLOEXEC, 3) }
+        for end in ends { _ = systemClose(end) }
+        guard moved.allSatisfy({ $0 >= 0 }) else {
+            for end in moved where end >= 0 { _ = systemClose(end) }
+            return nil
+        }
+        (read, write) = (moved[0], moved[1])
     }
 
     func close() {
