@@ -62,7 +62,7 @@ import Testing
         let built = try await render(Self.book, options: options)
         let page = built.page("releases/two/changes/index.html")
         #expect(page.contains("after revision <code>0a1b2c3</code>"))
-        #expect(page.contains("<h3>Steps</h3>"))
+        #expect(page.contains("<h3>Steps <a class=\"anchor\""))
         #expect(built.deadLinks == [])
         options.revisions = Revisions(plans: ["releases/two/runs/1.yaml": Array("phases: [".utf8)])
         let broken = try await render(Self.book, options: options).page("releases/two/changes/index.html")
