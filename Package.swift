@@ -10,8 +10,6 @@ let package = Package(
     dependencies: [
         // libyaml, by the C module that Yams builds: events with positions, read by Documents.
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
-        // The themes' template language, inheritance and partials included.
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         // The command line: options, help, completions.
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     ],
@@ -30,10 +28,7 @@ let package = Package(
         .target(name: "Catalog", dependencies: ["Diagnostics", "Documents", "Markdown"]),
         .target(
             name: "Site",
-            dependencies: [
-                "Catalog", "Diagnostics", "Documents", "Markdown",
-                .product(name: "Mustache", package: "swift-mustache"),
-            ],
+            dependencies: ["Catalog", "Diagnostics", "Documents", "Markdown"],
             plugins: ["CarryTheme"]
         ),
         // Puts themes/default into Site as source, at build time.

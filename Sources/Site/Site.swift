@@ -29,7 +29,6 @@ package struct Site: Sendable {
         let plan = SitePlan(
             catalog: catalog,
             theme: theme,
-            renderer: try theme.renderer(),
             options: options,
             published: files.sources,
             redirects: redirects.all

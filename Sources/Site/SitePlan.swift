@@ -5,7 +5,6 @@ internal import Documents
 struct SitePlan {
     private let catalog: Catalog
     private let theme: Theme
-    private let renderer: TemplateRenderer
     private let options: SiteOptions
     private let published: Set<String>
     private let routes: Routes
@@ -15,14 +14,12 @@ struct SitePlan {
     init(
         catalog: Catalog,
         theme: Theme,
-        renderer: TemplateRenderer,
         options: SiteOptions,
         published: Set<String>,
         redirects: [Redirect]
     ) {
         self.catalog = catalog
         self.theme = theme
-        self.renderer = renderer
         self.options = options
         self.published = published
         routes = Routes(catalog: catalog)
@@ -127,11 +124,11 @@ struct SitePlan {
 
     private mutating func add(_ redirect: Redirect) {
         let context = context(redirect.address, redirect.source)
-        let renderer = renderer
+        let theme = theme
         // A redirect names a page, so it is put in place after it.
         parts.append(
             SitePart(address: redirect.address, role: .index, source: redirect.source, redirect: redirect) {
-                renderer.render("redirect", context.redirectPage(redirect))
+                theme.render("redirect", context.redirectPage(redirect))
             }
         )
     }
@@ -165,8 +162,8 @@ struct SitePlan {
         _ view: @escaping @Sendable (PageContext) -> some TemplateObject
     ) {
         let context = context(address, source)
-        let renderer = renderer
-        add(address, role, source, isPermanent: address != Routes.notFound) { renderer.render(layout, view(context)) }
+        let theme = theme
+        add(address, role, source, isPermanent: address != Routes.notFound) { theme.render(layout, view(context)) }
     }
 
     private mutating func add(

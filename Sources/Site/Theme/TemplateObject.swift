@@ -51,7 +51,7 @@ struct MemberTable<Root: TemplateObject>: Sendable {
 
     init(_ name: String, _ members: [Member<Root>]) {
         // A list has a flag beside it: a section over the list itself would show its heading once an item.
-        let all = members + members.compactMap(\.presence)
+        let all = members + members.flatMap(\.presence)
         shape = TemplateShape(name, all.map(\.description))
         getters = all.map(\.get)
     }
@@ -64,13 +64,16 @@ struct Member<Root: TemplateObject>: Sendable {
     fileprivate let get: @Sendable (Root) -> TemplateValue
 
     /// For a list `steps`, the flag `has_steps`.
-    fileprivate var presence: Member? {
-        guard case .list = description.kind else { return nil }
-        let get = get
-        let summary = "Whether there is anything in `\(description.name)`"
-        return .flag("has_\(description.name)", summary) { root in
-            if case .list(let items) = get(root) { !items.isEmpty } else { false }
-        }
+    fileprivate let presence: [Member]
+
+    private init(
+        description: TemplateShape.Member,
+        presence: [Member] = [],
+        get: @escaping @Sendable (Root) -> TemplateValue
+    ) {
+        self.description = description
+        self.get = get
+        self.presence = presence
     }
 
     /// A text; an empty one counts as absent.
@@ -106,7 +109,11 @@ struct Member<Root: TemplateObject>: Sendable {
         _ summary: String,
         _ get: @escaping @Sendable (Root) -> [Value]
     ) -> Member {
-        Member(description: .init(name: name, kind: .list { Value.shape }, summary: summary)) { .list(get($0)) }
+        let presence = flag("has_\(name)", "Whether there is anything in `\(name)`") { !get($0).isEmpty }
+        return Member(
+            description: .init(name: name, kind: .list { Value.shape }, summary: summary),
+            presence: [presence]
+        ) { .list(get($0)) }
     }
 }
 

@@ -3,13 +3,14 @@ package import Catalog
 /// A theme: its templates by name and its assets, those of the theme that it extends included.
 package struct Theme: Sendable {
     package let name: String
-    /// `layouts/release` and `partials/step`, each also by its short name, a layout before a partial: the library
-    /// ends a parent's section only by a name without `/`.
-    let templates: [String: String]
+    /// `layouts/release` and `partials/step`, each also by its short name, a layout before a partial.
+    private let templates: [String: String]
+    /// By the layout's short name.
+    private let programs: [String: TemplateProgram]
     /// By path below `assets/`.
     let assets: [String: [UInt8]]
     /// Where a template stands, for messages.
-    let locations: [String: String]
+    private let locations: [String: String]
 
     /// The layouts that a theme must have, with what each shows.
     static let layouts: [(name: String, shape: TemplateShape)] = [
@@ -26,27 +27,24 @@ package struct Theme: Sendable {
 
     /// The theme that the tool carries.
     package static func carried() throws(ThemeError) -> Theme {
-        let theme = base
-        try theme.check()
-        return theme
-    }
-
-    private static var base: Theme {
         var files: [String: [UInt8]] = [:]
         for file in carriedThemeFiles { files[file.path] = Array(file.text.utf8) }
-        return Theme(name: "default", files: files, location: "themes/default", extending: nil)
+        return try Theme(name: "default", files: files, location: "themes/default", extending: nil)
     }
 
     /// A theme from a folder; what it does not have comes from the theme that it extends, by default the carried one.
     package static func folder(_ tree: FileTree) throws -> Theme {
         var files: [String: [UInt8]] = [:]
         for entry in try tree.list().files { files[entry.path] = try tree.read(entry.path) }
-        let theme = Theme(name: tree.name, files: files, location: tree.displayPath, extending: base)
-        try theme.check()
-        return theme
+        return try Theme(name: tree.name, files: files, location: tree.displayPath, extending: carried())
     }
 
-    private init(name: String, files: [String: [UInt8]], location: String, extending base: Theme?) {
+    private init(
+        name: String,
+        files: [String: [UInt8]],
+        location: String,
+        extending base: Theme?
+    ) throws(ThemeError) {
         var templates = base?.templates ?? [:]
         var assets = base?.assets ?? [:]
         var locations = base?.locations ?? [:]
@@ -62,28 +60,26 @@ package struct Theme: Sendable {
                 }
             }
         }
+        var compiler = TemplateCompiler(templates: templates)
+        var programs: [String: TemplateProgram] = [:]
+        for (layout, shape) in Self.layouts {
+            guard templates["layouts/\(layout)"] != nil else {
+                throw ThemeError("theme \(name): there is no layouts/\(layout).mustache")
+            }
+            programs[layout] = compiler.compile("layouts/\(layout)", showing: shape)
+        }
+        let problems = compiler.problems.map { problem in
+            let file = locations[problem.template] ?? problem.template
+            return "\(file):\(problem.line):\(problem.column): error: \(problem.message)"
+        }
+        guard problems.isEmpty else { throw ThemeError(Set(problems).sorted().joined(separator: "\n")) }
         self.name = name
         self.templates = templates
+        self.programs = programs
         self.assets = assets
         self.locations = locations
     }
 
-    /// Each name in each template is a value of its page, else the build would leave an empty place.
-    private func check() throws(ThemeError) {
-        var check = TemplateCheck(templates: templates)
-        for (layout, shape) in Self.layouts {
-            let layout = "layouts/\(layout)"
-            guard templates[layout] != nil else { throw ThemeError("theme \(name): there is no \(layout).mustache") }
-            check.check(layout, showing: shape)
-        }
-        guard !check.problems.isEmpty else { return }
-        let lines = check.problems.map { problem in
-            "\(locations[problem.template] ?? problem.template):\(problem.line):\(problem.column): error: \(problem.message)"
-        }
-        throw ThemeError(Set(lines).sorted().joined(separator: "\n"))
-    }
-
-    func renderer() throws(ThemeError) -> TemplateRenderer {
-        try TemplateRenderer(templates: templates) { locations[$0] ?? $0 }
-    }
+    /// A page's bytes; empty where the theme has no such layout, which none of `layouts` is.
+    func render(_ layout: String, _ page: some TemplateObject) -> [UInt8] { programs[layout]?.render(page) ?? [] }
 }
