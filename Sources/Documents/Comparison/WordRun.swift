@@ -86,21 +86,51 @@ private func pieces(of text: some StringProtocol, at grain: Grain) -> [Substring
     let text = Substring(text)
     var pieces: [Substring] = []
     var start = text.startIndex
+    var isInWord = false
+    func end(at index: String.Index) {
+        if start < index { pieces.append(text[start..<index]) }
+        start = index
+    }
     var index = start
     while index < text.endIndex {
-        let character = text[index]
-        let isWord = grain == .words && character.isPartOfWord
-        index = text.index(after: index)
-        let ends =
-            grain == .lines ? character.isNewline : !(isWord && index < text.endIndex && text[index].isPartOfWord)
-        if ends || index == text.endIndex {
-            pieces.append(text[start..<index])
-            start = index
+        let (kind, next) = text.kindOfCharacter(at: index)
+        switch grain {
+        case .lines: if kind == .newline { end(at: next) }
+        case .words:
+            if !(isInWord && kind == .partOfWord) { end(at: index) }
+            isInWord = kind == .partOfWord
         }
+        index = next
     }
+    end(at: index)
     return pieces
 }
 
-extension Character {
-    fileprivate var isPartOfWord: Bool { isLetter || isNumber || self == "_" || self == "-" || self == "." }
+private enum CharacterKind { case partOfWord, newline, other }
+
+extension Substring {
+    /// What a character is, and where the next one begins. Two of ASCII in a row are told by their bytes alone.
+    fileprivate func kindOfCharacter(at index: Index) -> (CharacterKind, next: Index) {
+        let byte = utf8[index]
+        let next = utf8.index(after: index)
+        guard byte < 0x80, byte != 0x0D, next == endIndex || utf8[next] < 0x80 else {
+            return (CharacterKind(self[index]), self.index(after: index))
+        }
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."):
+            return (.partOfWord, next)
+        case 0x0A...0x0C: return (.newline, next)
+        default: return (.other, next)
+        }
+    }
+}
+
+extension CharacterKind {
+    fileprivate init(_ character: Character) {
+        if character.isLetter || character.isNumber || character == "_" || character == "-" || character == "." {
+            self = .partOfWord
+        } else {
+            self = character.isNewline ? .newline : .other
+        }
+    }
 }

@@ -2,7 +2,7 @@ package import Diagnostics
 
 /// One key of a record: what it is called and means, what it takes, whether it must be there, and how it is
 /// read into and written from the record. The reader, JSON, the reference and the schema all come from here.
-package struct Field<Root: Record>: Sendable {
+package final class Field<Root: Record>: Sendable {
     package let key: String
     package let summary: String
     package let shape: FieldShape
@@ -12,6 +12,26 @@ package struct Field<Root: Record>: Sendable {
     let json: @Sendable (Root) -> JSON?
     /// Adds the Markdown texts that stand in this field, those of records below it included.
     let collectTexts: @Sendable (Root, inout [Located<MarkdownText>]) -> Void
+
+    private init(
+        key: String,
+        summary: String,
+        shape: FieldShape,
+        need: Need,
+        read: @escaping @Sendable (YAMLValue, inout Root, inout RecordReader) -> Void,
+        isAbsent: @escaping @Sendable (Root) -> Bool,
+        json: @escaping @Sendable (Root) -> JSON?,
+        collectTexts: @escaping @Sendable (Root, inout [Located<MarkdownText>]) -> Void
+    ) {
+        self.key = key
+        self.summary = summary
+        self.shape = shape
+        self.need = need
+        self.read = read
+        self.isAbsent = isAbsent
+        self.json = json
+        self.collectTexts = collectTexts
+    }
 
     package var description: FieldDescription {
         FieldDescription(

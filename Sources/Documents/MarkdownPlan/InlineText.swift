@@ -1,3 +1,5 @@
+internal import Markdown
+
 /// The plain text of a line of Markdown: the inverse of how the plan's writer escapes one.
 ///
 /// Backslashes before punctuation go, links leave their text, code spans their code, emphasis its words.
@@ -17,7 +19,7 @@ func plainText(ofInline source: some StringProtocol) -> String {
             let length = 1 + rest.prefix { $0 == "`" }.count
             let mark = String(repeating: "`", count: length)
             let inside = rest.dropFirst(length - 1)
-            guard let end = inside.firstRange(of: mark) else {
+            guard let end = inside.partRange(mark) else {
                 result += mark
                 rest = inside
                 continue

@@ -1,3 +1,4 @@
+internal import Markdown
 internal import Diagnostics
 
 /// The parts of a plan that are told: facts, tables and lists.
@@ -81,7 +82,7 @@ extension MarkdownPlanReader {
     private func lines(_ cell: String) -> String {
         var result = ""
         var rest = cell[...]
-        while let mark = rest.firstRange(of: "<br>") {
+        while let mark = rest.partRange("<br>") {
             result += rest[..<mark.lowerBound] + "\n"
             rest = rest[mark.upperBound...]
         }
@@ -232,10 +233,10 @@ extension MarkdownPlanReader {
         for part in parts.sections {
             var lines = Array(part.lines)
             let words = part.title.lowercased()
-            if words.contains("trigger") || words.contains("criteria") || words.contains("when") {
+            if words.hasPart("trigger") || words.hasPart("criteria") || words.hasPart("when") {
                 triggers += readTriggers(&lines)
                 leave(part.title, lines)
-            } else if words.contains("decision") || words.contains("decider") {
+            } else if words.hasPart("decision") || words.hasPart("decider") {
                 leave(part.title, facts(lines[...], PlanWords.decisionFacts, &decision))
             } else {
                 let found = StepsReader(lines[...], heading: plainText(ofInline: part.title), isLoose: isLoose)

@@ -1,3 +1,4 @@
+internal import Markdown
 internal import Diagnostics
 
 /// Part of a plan as it is read out of Markdown: keys and values with their places, as if it were YAML, so that
@@ -147,7 +148,7 @@ func rehearsal(_ text: String, line: Int, column: Int) -> PlanMapping? {
             mapping.add("at", part, line: line, column: column)
         } else if part.hasPrefix("took ") {
             mapping.add("duration", String(part.dropFirst(5)), line: line, column: column)
-        } else if part.contains("://") {
+        } else if part.hasPart("://") {
             mapping.add("evidence", part, line: line, column: column)
         } else {
             mapping.add("environment", plainText(ofInline: part), line: line, column: column)

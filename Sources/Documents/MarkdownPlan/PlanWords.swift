@@ -1,3 +1,5 @@
+internal import Markdown
+
 /// What people call the parts of a plan, as tables from their words to ours.
 enum PlanWords {
     /// A key of the plan that a line `Label: value` speaks of, and how its value is written.
@@ -104,12 +106,12 @@ enum PlanWords {
 
     static func part(of heading: String) -> PlanPart? {
         let words = heading.lowercased()
-        return parts.first { words.contains($0.words) }?.part
+        return parts.first { words.hasPart($0.words) }?.part
     }
 
     static func phase(of heading: String) -> PhaseKind? {
         let words = heading.lowercased() + " "
-        return phases.first { words.contains($0.words) }?.kind
+        return phases.first { words.hasPart($0.words) }?.kind
     }
 
     /// The languages of code that is run; what is in other fences is to be read.

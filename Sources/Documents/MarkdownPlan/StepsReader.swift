@@ -1,3 +1,4 @@
+internal import Markdown
 internal import Diagnostics
 
 /// Reads steps out of what stands below a heading: as headings of their own, as items of a list, or as a table's rows.
@@ -262,7 +263,7 @@ func withoutNumber(_ title: String) -> String {
 
 extension PlanLine {
     func column(of text: String) -> Int {
-        guard let range = self.text.firstRange(of: text) else { return 1 }
+        guard let range = self.text.partRange(text) else { return 1 }
         return self.text[..<range.lowerBound].unicodeScalars.count + 1
     }
 }

@@ -53,10 +53,10 @@ extension DeploymentPlan {
     /// The text of a command with `%{name}` replaced by the plan's values; `%%{` stands for `%{`.
     /// A plan without `vars` has no variables: its commands stand as they are.
     package func resolved(_ command: String) -> String {
-        guard !vars.isEmpty, command.contains("%{") else { return command }
+        guard !vars.isEmpty, command.hasPart("%{") else { return command }
         var result = ""
         var rest = command[...]
-        while let start = rest.firstRange(of: "%{") {
+        while let start = rest.partRange("%{") {
             if rest[..<start.lowerBound].last == "%" {
                 result += rest[..<start.lowerBound].dropLast() + "%{"
                 rest = rest[start.upperBound...]

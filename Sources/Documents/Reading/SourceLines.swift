@@ -1,3 +1,4 @@
+internal import Markdown
 package import Diagnostics
 
 /// A document's lines, to find where a part of one of its texts is written: quotes, folding and indentation hide it.

@@ -1,3 +1,5 @@
+internal import Markdown
+
 /// What people call the state of a release, as a table from their words to ours.
 enum StatusWords {
     /// The earlier word in a text wins; of words at one place the longer.
@@ -25,7 +27,7 @@ enum StatusWords {
         let plain = " " + words(of: text).joined(separator: " ") + " "
         var best: (index: String.Index, length: Int, status: PlanStatus)?
         for (words, status) in table {
-            guard let range = plain.firstRange(of: " \(words) ") else { continue }
+            guard let range = plain.partRange(" \(words) ") else { continue }
             if let found = best, (found.index, -found.length) <= (range.lowerBound, -words.count) { continue }
             best = (range.lowerBound, words.count, status)
         }
@@ -65,7 +67,7 @@ enum StatusWords {
     private static func withoutLinks(_ text: Substring) -> String {
         var result = ""
         var rest = text
-        while let start = rest.firstRange(of: "](") {
+        while let start = rest.partRange("](") {
             result += rest[..<start.lowerBound] + " "
             rest = rest[start.upperBound...].drop { $0 != ")" }.dropFirst()
         }

@@ -1,3 +1,5 @@
+internal import Markdown
+
 /// What the words of a migration's `operation` say, where no SQL can be read: `drop-column`, `add index`.
 struct OperationWords {
     private let words: [String]
@@ -9,7 +11,7 @@ struct OperationWords {
     }
 
     private func says(_ any: String...) -> Bool { any.contains { words.contains($0) } }
-    private func hasPhrase(_ any: String...) -> Bool { any.contains { text.contains(" \($0) ") } }
+    private func hasPhrase(_ any: String...) -> Bool { any.contains { text.hasPart(" \($0) ") } }
 
     /// What is unsafe about it, and the safe way; `nil` where nothing is said that is.
     func problem(_ dialect: SQLDialect?) -> (message: String, fix: String, isNote: Bool)? {

@@ -1,3 +1,5 @@
+internal import Markdown
+
 /// The parts of a plan that are done: migrations, phases, the rollback.
 extension PlanWriter {
     mutating func writePhases(_ plan: DeploymentPlan) {

@@ -196,13 +196,17 @@ extension PlanWriter {
 
     /// A plain text in a line of Markdown: what would be markup is escaped.
     func inline(_ text: String) -> String {
-        var result = ""
-        for character in text.split(whereSeparator: \.isNewline).joined(separator: " ") {
-            if "\\`*_[]<>|~&".contains(character) { result += "\\" }
-            result.append(character)
+        let line = text.onOneLine
+        guard line.utf8.contains(where: { Self.markup.contains($0) }) else { return line }
+        var bytes: [UInt8] = []
+        for byte in line.utf8 {
+            if Self.markup.contains(byte) { bytes.append(UInt8(ascii: "\\")) }
+            bytes.append(byte)
         }
-        return result
+        return String(decoding: bytes, as: UTF8.self)
     }
+
+    private static let markup = Array("\\`*_[]<>|~&".utf8)
 
     /// A Markdown text in one line, as a table's cell needs it; GitHub shows `<br>` as a line's end.
     func oneLine(_ value: Located<MarkdownText>?) -> String? {
@@ -223,7 +227,9 @@ extension PlanWriter {
     private func cell(_ text: String) -> String {
         var result = ""
         var isEscaped = false
-        for character in text.split(whereSeparator: \.isNewline).joined(separator: " ") {
+        let line = text.onOneLine
+        guard line.utf8.contains(UInt8(ascii: "|")) else { return line }
+        for character in line {
             if character == "|", !isEscaped { result += "\\" }
             isEscaped = character == "\\" && !isEscaped
             result.append(character)
@@ -232,12 +238,19 @@ extension PlanWriter {
     }
 
     private func relinked(_ source: String) -> String {
-        guard source.contains("](") || source.contains("]:") else { return source }
+        guard source.hasPart("](") || source.hasPart("]:") else { return source }
         return Documents.relinked(source, links: MarkdownDocument(source).links, relink)
     }
 }
 
 extension String {
+    /// Its lines joined by blanks.
+    fileprivate var onOneLine: String {
+        // All newlines of Unicode are among these bytes, or begin with one of them.
+        guard utf8.contains(where: { (0x0A...0x0D).contains($0) || $0 == 0xC2 || $0 == 0xE2 }) else { return self }
+        return split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+
     var trimmedEnd: String {
         var rest = self[...]
         while let last = rest.last, last.isWhitespace { rest.removeLast() }

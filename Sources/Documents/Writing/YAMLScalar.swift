@@ -1,3 +1,4 @@
+internal import Markdown
 internal import Diagnostics
 
 /// A one-line text as YAML: plain where every reader takes it for the same text, else in double quotes.
@@ -8,7 +9,7 @@ func yamlPlainOrQuoted(_ text: String, isFlow: Bool) -> String {
         return yamlText(text)
     }
     let startsPlain = first.isASCII ? first.isLetter || first.isNumber || "/.$(".contains(first) : first.isLetter
-    let hasMark = text.contains(": ") || text.contains(" #") || last == ":" || text.contains("\t")
+    let hasMark = text.hasPart(": ") || text.hasPart(" #") || last == ":" || text.contains("\t")
     let endsFlow = isFlow && text.contains { ",[]{}".contains($0) }
     guard startsPlain, !hasMark, !endsFlow, !isOtherInYAML(text), isPrintable(text), !text.hasPrefix("...") else {
         return yamlText(text)

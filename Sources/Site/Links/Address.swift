@@ -42,25 +42,34 @@ struct LinkWriter: Sendable {
 
     /// The shortest way from one path to another.
     static func relative(from page: String, to target: String) -> String {
-        let here = page.split(separator: "/", omittingEmptySubsequences: false).dropLast().map(String.init)
-        let there = target.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        let slash = UInt8(ascii: "/")
+        // The folders that both lie in: up to the last slash of what is equal.
         var shared = 0
-        while shared < here.count, shared < there.count - 1, here[shared] == there[shared] { shared += 1 }
-        let up = String(repeating: "../", count: here.count - shared)
-        let way = up + there[shared...].joined(separator: "/")
+        for (index, (here, there)) in zip(page.utf8, target.utf8).enumerated() {
+            guard here == there else { break }
+            if here == slash { shared = index + 1 }
+        }
+        let up = String(repeating: "../", count: page.utf8.dropFirst(shared).count { $0 == slash })
+        let rest = target[target.utf8.index(target.startIndex, offsetBy: shared)...]
         // A name with a colon would be read as a scheme.
-        return up.isEmpty && (there[shared...].first ?? "").contains(":") ? "./" + way : way
+        let isScheme = up.isEmpty && rest.utf8.prefix { $0 != slash }.contains(UInt8(ascii: ":"))
+        return isScheme ? "./" + rest : up + rest
     }
 
     /// With all but unreserved characters and `/` as `%XX` (RFC 3986).
     static func encoded(_ text: String, keeping kept: String = "/") -> String {
+        func isPlain(_ byte: UInt8) -> Bool {
+            switch byte {
+            case 0x61...0x7A, 0x41...0x5A, 0x30...0x39: true
+            case 0x80...: kept.isEmpty
+            default: "-._~!$&'()*+,;=:@".utf8.contains(byte) || kept.utf8.contains(byte)
+            }
+        }
+        if text.utf8.allSatisfy(isPlain) { return text }
         let digits = Array("0123456789ABCDEF".utf8)
         var bytes: [UInt8] = []
         for byte in text.utf8 {
-            let isPlain =
-                (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte)
-                || "-._~".utf8.contains(byte) || kept.utf8.contains(byte) || "!$&'()*+,;=:@".utf8.contains(byte)
-            if isPlain || byte >= 0x80 && kept.isEmpty {
+            if isPlain(byte) {
                 bytes.append(byte)
             } else {
                 bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]

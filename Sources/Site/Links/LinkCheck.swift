@@ -61,7 +61,7 @@ struct LinkCheck {
 
     /// Texts in YAML: the line is looked up, since quotes, folding and indentation hide the column.
     private mutating func check(_ texts: [Located<MarkdownText>], _ source: String) {
-        for text in texts where text.value.source.contains("](") || text.value.source.contains("][") {
+        for text in texts where text.value.source.hasPart("](") || text.value.source.hasPart("][") {
             for link in MarkdownDocument(text.value.source).links {
                 check(link, .inText(text, target: link.destination, line: link.line), source)
             }
@@ -138,7 +138,7 @@ struct LinkCheck {
         let first = Int(text.span.start.line) + (text.style == .literal ? line : 0)
         let all = lines?.lines ?? []
         for number in first...max(first, Int(text.span.end.line)) where all.indices.contains(number - 1) {
-            guard let range = all[number - 1].firstRange(of: target) else { continue }
+            guard let range = all[number - 1].partRange(target) else { continue }
             let column = all[number - 1].unicodeScalars.distance(from: all[number - 1].startIndex, to: range.lowerBound)
             return SourceSpan(line: number, column: column + 1, length: target.unicodeScalars.count)
         }

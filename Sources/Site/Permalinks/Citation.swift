@@ -14,6 +14,8 @@ struct Citation: Sendable {
 
     /// What Markdown would take for markup with a backslash before it, on one line.
     private static func escaped(_ text: String) -> String {
+        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && !"\\`*_[]<>~|&".utf8.contains($0) }
+        if isPlain { return text }
         let scalars = Array(text.unicodeScalars)
         var result = String.UnicodeScalarView()
         for (index, scalar) in scalars.enumerated() {
@@ -29,7 +31,8 @@ struct Citation: Sendable {
 
     /// Without what would end a link's destination or be read as a reference in it.
     private static func destination(_ address: String) -> String {
-        address.replacing("(", with: "%28").replacing(")", with: "%29").replacing("&", with: "%26")
+        guard address.utf8.contains(where: { "()&".utf8.contains($0) }) else { return address }
+        return address.replacing("(", with: "%28").replacing(")", with: "%29").replacing("&", with: "%26")
     }
 }
 

@@ -1,3 +1,5 @@
+internal import Markdown
+
 /// Secrets that are told by what they are given to: `password=hunter2`, `--token abc`, `https://user:word@host`.
 func assignedSecrets(in text: String) -> [(what: String, range: Range<String.Index>)] {
     var found: [(what: String, range: Range<String.Index>)] = []
@@ -39,9 +41,9 @@ private let secretNames = [
 
 private func kind(of word: Substring) -> String {
     let name = word.lowercased()
-    if name.contains("token") { return "token" }
-    if name.contains("key") { return "key" }
-    return name.contains("secret") ? "secret" : "password"
+    if name.hasPart("token") { return "token" }
+    if name.hasPart("key") { return "key" }
+    return name.hasPart("secret") ? "secret" : "password"
 }
 
 /// The literal that a name is given: behind `=`, or behind a blank where the name is an option.
@@ -78,7 +80,7 @@ private func value(behind end: String.Index, of start: String.Index, in text: St
 /// Not something that stands for the value: a variable, a blank, asterisks, a file, a call.
 private func isLiteral(_ value: Substring) -> Bool {
     guard value.utf8.count >= 4, let first = value.utf8.first else { return false }
-    if "$<%*{([@/-".utf8.contains(first) || value.contains("$") || value.contains("{{") || value.contains("%{") {
+    if "$<%*{([@/-".utf8.contains(first) || value.contains("$") || value.hasPart("{{") || value.hasPart("%{") {
         return false
     }
     if value.contains("/"), !looksRandom(value) { return false }

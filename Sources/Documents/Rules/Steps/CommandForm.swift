@@ -1,3 +1,4 @@
+internal import Markdown
 package import Diagnostics
 
 extension Rule {
@@ -116,7 +117,7 @@ private func firstPrompt(in text: String) -> Range<String.Index>? {
         let head = start.prefix { !$0.isWhitespace }
         let isNamed = head.contains("@") && (head.hasSuffix("$") || head.hasSuffix("#")) && head.contains(":")
         let isDatabase = head.hasSuffix("=>") || head.hasSuffix("=#")
-        let isWindows = start.hasPrefix("PS ") && start.contains("> ") || start.hasPrefix("C:\\") && start.contains(">")
+        let isWindows = start.hasPrefix("PS ") && start.hasPart("> ") || start.hasPrefix("C:\\") && start.contains(">")
         guard isNamed || isDatabase || isWindows, head.endIndex < start.endIndex else { continue }
         let end = isWindows ? start.firstIndex(of: ">").map { start.index(after: $0) } ?? head.endIndex : head.endIndex
         return start.startIndex..<end

@@ -1,3 +1,4 @@
+internal import Markdown
 package import Diagnostics
 
 extension Rule {
@@ -126,7 +127,7 @@ struct PlaceholderScanner {
         if let after = byte(at: end), "([".utf8.contains(after) || (isMarkdown && after == UInt8(ascii: ":")) {
             return nil
         }
-        if isMarkdown, text.contains("[\(name)]:") { return nil }
+        if isMarkdown, text.hasPart("[\(name)]:") { return nil }
         return start..<end
     }
 

@@ -1,3 +1,4 @@
+internal import Markdown
 package import Diagnostics
 
 extension Rule {
@@ -113,7 +114,7 @@ private func knownTokens(in text: String) -> [(what: String, range: Range<String
     guard hasHeader else { return found }
     for header in text.ranges(of: "-----BEGIN ") {
         let line = text[header.upperBound...].prefix { !$0.isNewline }
-        if line.hasPrefix("PRIVATE KEY") || line.contains(" PRIVATE KEY") {
+        if line.hasPrefix("PRIVATE KEY") || line.hasPart(" PRIVATE KEY") {
             found.append(("a private key", header.lowerBound..<line.endIndex))
         }
     }

@@ -1,3 +1,4 @@
+internal import Markdown
 package import Diagnostics
 
 extension Rule {
@@ -52,7 +53,7 @@ func findVariables(in plan: DeploymentPlan, _ reader: inout RecordReader) {
 private func variables(in text: String) -> [(String, Range<String.Index>)] {
     var found: [(String, Range<String.Index>)] = []
     var rest = text[...]
-    while let start = rest.firstRange(of: "%{") {
+    while let start = rest.partRange("%{") {
         let after = text[start.upperBound...]
         rest = after
         let isEscaped = start.lowerBound > text.startIndex && text[text.index(before: start.lowerBound)] == "%"
