@@ -12,6 +12,8 @@ package struct Release: Sendable {
     package let runs: [Run]
     /// The day it is for: the window's, else one named in its text or path, else the first run's.
     package let date: CalendarDate?
+    /// Of the plan without reviews, status and waivers: equal where the plan is.
+    package let digest: String
 
     package var plan: DeploymentPlan { document.plan }
     package var title: String { plan.title?.value ?? id }

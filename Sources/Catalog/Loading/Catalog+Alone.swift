@@ -18,7 +18,15 @@ extension Catalog {
                 ? readMarkdownRelease(from: bytes, file: file, template: template) : readPlan(from: bytes, file: file)
             let ownName = Placement.nameOfDocument(file).split(separator: "/").last.map(String.init) ?? name
             let id = parsed.value.plan.id?.value.text ?? Identifier.proposal(for: ownName) ?? "plan"
-            let release = Release(id: id, source: name, folder: nil, document: parsed.value, runs: [], date: nil)
+            let release = Release(
+                id: id,
+                source: name,
+                folder: nil,
+                document: parsed.value,
+                runs: [],
+                date: nil,
+                digest: parsed.value.plan.reviewDigest
+            )
             catalog.releases = [release]
             found = parsed.diagnostics
         }

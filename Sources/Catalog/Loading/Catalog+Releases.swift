@@ -8,17 +8,18 @@ extension Catalog {
         let template = template ?? .builtIn
         let book = book
         let plans = try await placement.releases.parallelMap(jobs: jobs) { place in
-            source.read(place.path, PlanDocument()) { bytes, file in
+            let parsed = source.read(place.path, PlanDocument()) { bytes, file in
                 let beside = source.beside(place.path)
                 return Placement.isYAML(place.path)
                     ? readPlan(from: bytes, file: file, beside: beside, book: book)
                     : readMarkdownRelease(from: bytes, file: file, template: template, beside: beside, book: book)
             }
+            return (parsed: parsed, digest: parsed.value.plan.reviewDigest)
         }
         let runs = try await placement.runs.parallelMap(jobs: jobs) { run in
             source.read(run.path, RunRecord()) { readRun(from: $0, file: $1, now: now) }
         }
-        var found = plans.flatMap(\.diagnostics) + runs.flatMap(\.diagnostics)
+        var found = plans.flatMap(\.parsed.diagnostics) + runs.flatMap(\.diagnostics)
         var runsByFolder: [String: [Run]] = [:]
         for (place, parsed) in zip(placement.runs, runs) {
             let number = runsByFolder[place.releaseFolder, default: []].count + 1
@@ -29,7 +30,7 @@ extension Catalog {
         for folder in runsByFolder.keys {
             runsByFolder[folder]?.sort { ($0.attempt, $0.source) < ($1.attempt, $1.source) }
         }
-        for (place, parsed) in zip(placement.releases, plans) {
+        for (place, (parsed, digest)) in zip(placement.releases, plans) {
             let own = place.folder.flatMap { runsByFolder[$0] } ?? []
             found += duplicateAttempts(own)
             let id = releaseID(place, parsed.value.plan, &found)
@@ -41,7 +42,8 @@ extension Catalog {
                     folder: place.folder,
                     document: parsed.value,
                     runs: own,
-                    date: date
+                    date: date,
+                    digest: digest
                 )
             )
         }

@@ -86,7 +86,7 @@ extension RegisterColumn<RegisteredRelease> {
             return .array(incidents.map { .string(release.register.catalog.incidents[$0].id) })
         },
         Self("digest", .text, "Of the plan without reviews, status and waivers: equal where the plan is") {
-            .string($0.release.plan.reviewDigest)
+            .string($0.release.digest)
         },
         Self("revision", .optionalText, "The plan's revision, as the last run's record names it") {
             JSON($0.release.revision)

@@ -18,7 +18,7 @@ extension PageContext {
             "id": .string(release.id),
             "url": .string(base?.absolute(address) ?? "/" + LinkWriter.encoded(address.path)),
             "source": .string(release.source),
-            "digest": .string(release.plan.reviewDigest),
+            "digest": .string(release.digest),
             "outcome": JSON(release.outcome?.rawValue),
             "plan": release.plan.json,
             "runs": .array(runs),

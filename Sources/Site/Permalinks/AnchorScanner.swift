@@ -37,27 +37,33 @@ struct AnchorScanner {
         if isEnd { position += 1 }
         guard let first = peek, first.isLetter else { return }
         let name = word { !$0.isBlank && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: ">") }
-        if name == "main", isEnd { isInMain = false }
-        while let attribute = readAttribute(), !isEnd { take(attribute.name, attribute.value, of: name) }
-        if name == "main", !isEnd {
+        let isMain = holds(name, "main")
+        if isMain, isEnd { isInMain = false }
+        let isLink = holds(name, "a")
+        while let attribute = readAttribute(), !isEnd { take(attribute.name, attribute.value, ofLink: isLink) }
+        if isMain, !isEnd {
             if !hasMain { anchors = [] }
             hasMain = true
             isInMain = true
         }
     }
 
-    private mutating func take(_ attribute: String, _ value: String, of element: String) {
-        switch attribute {
-        case "id" where !value.isEmpty, "name" where element == "a" && !value.isEmpty:
-            if isInMain || !hasMain { anchors.append(value) }
-        case "for", "aria-labelledby", "aria-describedby", "aria-controls", "list", "headers":
-            labels.formUnion(value.split(whereSeparator: \.isWhitespace).map(String.init))
-        default: return
+    /// What other attributes name labels by.
+    private static let labelling: [StaticString] = [
+        "for", "aria-labelledby", "aria-describedby", "aria-controls", "list", "headers",
+    ]
+
+    private mutating func take(_ attribute: Range<Int>, _ value: Range<Int>, ofLink isLink: Bool) {
+        guard !value.isEmpty else { return }
+        if holds(attribute, "id") || isLink && holds(attribute, "name") {
+            if isInMain || !hasMain { anchors.append(text(value)) }
+        } else if Self.labelling.contains(where: { holds(attribute, $0) }) {
+            labels.formUnion(text(value).split(whereSeparator: \.isWhitespace).map(String.init))
         }
     }
 
     /// The next attribute of the tag; `nil` where it ends, which is passed.
-    private mutating func readAttribute() -> (name: String, value: String)? {
+    private mutating func readAttribute() -> (name: Range<Int>, value: Range<Int>)? {
         while let byte = peek, byte.isBlank || byte == UInt8(ascii: "/") { position += 1 }
         guard let byte = peek, byte != UInt8(ascii: ">") else {
             position = min(position + 1, bytes.count)
@@ -66,26 +72,36 @@ struct AnchorScanner {
         position += 1
         let start = position - 1
         _ = word { !$0.isBlank && $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") }
-        let name = String(decoding: bytes[start..<position], as: UTF8.self).lowercased()
+        let name = start..<position
         while let byte = peek, byte.isBlank { position += 1 }
-        guard peek == UInt8(ascii: "=") else { return (name, "") }
+        guard peek == UInt8(ascii: "=") else { return (name, position..<position) }
         position += 1
         while let byte = peek, byte.isBlank { position += 1 }
         guard let quote = peek, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
-            return (name, word { !$0.isBlank && $0 != UInt8(ascii: ">") }.resolvingReferences)
+            return (name, word { !$0.isBlank && $0 != UInt8(ascii: ">") })
         }
         position += 1
         let value = word { $0 != quote }
         position = min(position + 1, bytes.count)
-        return (name, value.resolvingReferences)
+        return (name, value)
     }
 
     private var peek: UInt8? { position < bytes.count ? bytes[position] : nil }
 
-    private mutating func word(_ belongs: (UInt8) -> Bool) -> String {
+    private mutating func word(_ belongs: (UInt8) -> Bool) -> Range<Int> {
         let start = position
-        while let byte = peek, belongs(byte) { position += 1 }
-        return String(decoding: bytes[start..<position], as: UTF8.self)
+        while position < bytes.count, belongs(bytes[position]) { position += 1 }
+        return start..<position
+    }
+
+    /// Whether a name stands in a range, whatever the case of its letters.
+    private func holds(_ range: Range<Int>, _ name: StaticString) -> Bool {
+        guard range.count == name.utf8CodeUnitCount else { return false }
+        return name.withUTF8Buffer { name in zip(bytes[range], name).allSatisfy { $0 == $1 || $0 | 0x20 == $1 } }
+    }
+
+    private func text(_ range: Range<Int>) -> String {
+        String(decoding: bytes[range], as: UTF8.self).resolvingReferences
     }
 }
 
