@@ -1,5 +1,5 @@
-internal import Markdown
 internal import Diagnostics
+internal import Markdown
 
 /// The parts of a plan that are told: facts, tables and lists.
 extension MarkdownPlanReader {

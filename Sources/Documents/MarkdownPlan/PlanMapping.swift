@@ -1,5 +1,5 @@
-internal import Markdown
 internal import Diagnostics
+internal import Markdown
 
 /// Part of a plan as it is read out of Markdown: keys and values with their places, as if it were YAML, so that
 /// one reader and one set of checks holds for both.

@@ -1,5 +1,5 @@
-internal import Markdown
 internal import Diagnostics
+internal import Markdown
 
 /// Reads steps out of what stands below a heading: as headings of their own, as items of a list, or as a table's rows.
 struct StepsReader {

@@ -1,5 +1,5 @@
-internal import Markdown
 package import Diagnostics
+internal import Markdown
 
 /// A document's lines, to find where a part of one of its texts is written: quotes, folding and indentation hide it.
 package struct SourceLines: Sendable {

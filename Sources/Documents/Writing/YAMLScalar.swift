@@ -1,5 +1,5 @@
-internal import Markdown
 internal import Diagnostics
+internal import Markdown
 
 /// A one-line text as YAML: plain where every reader takes it for the same text, else in double quotes.
 ///

@@ -1,5 +1,5 @@
-internal import Markdown
 package import Diagnostics
+internal import Markdown
 
 extension Rule {
     package static let unknownVariable = Rule(
