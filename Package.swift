@@ -29,17 +29,18 @@ let package = Package(
         .target(
             name: "Site",
             dependencies: ["Catalog", "Diagnostics", "Documents", "Markdown"],
-            plugins: ["CarryTheme"]
+            plugins: ["CarryFiles"]
         ),
-        // Puts themes/default into Site as source, at build time.
-        .plugin(name: "CarryTheme", capability: .buildTool(), dependencies: ["carry-theme"]),
-        .executableTarget(name: "carry-theme"),
+        // Puts files of the repository into the program as source, at build time.
+        .plugin(name: "CarryFiles", capability: .buildTool(), dependencies: ["carry-files"]),
+        .executableTarget(name: "carry-files"),
         .target(
             name: "RollbookCommands",
             dependencies: [
-                "Site", "Catalog", "Diagnostics", "Documents",
+                "Site", "Catalog", "Diagnostics", "Documents", "Markdown",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ]
+            ],
+            plugins: ["CarryFiles"]
         ),
         .executableTarget(name: "rollbook", dependencies: ["RollbookCommands"]),
 

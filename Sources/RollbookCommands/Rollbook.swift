@@ -11,10 +11,8 @@ package struct Rollbook: AsyncParsableCommand {
             """,
         version: "rollbook \(toolVersion)",
         subcommands: [
-            BuildCommand.self, CheckCommand.self, DiffCommand.self, HistoryCommand.self, NewCommand.self,
-            RulesCommand.self,
-            RunbookCommand.self,
-            SchemaCommand.self,
+            InitCommand.self, BuildCommand.self, CheckCommand.self, NewCommand.self, HistoryCommand.self,
+            DiffCommand.self, RunbookCommand.self, RulesCommand.self, SchemaCommand.self,
         ]
     )
 
