@@ -26,6 +26,9 @@ package struct MarkdownDocument: Sendable {
         }
     }
 
+    /// The version of libcmark that reads here: `0.30.2`.
+    package static var parserVersion: String { CommonMark.version }
+
     /// The document as HTML.
     package func html(_ options: RenderOptions = RenderOptions()) -> String {
         var renderer = HTMLRenderer(document: self, options: options)

@@ -39,6 +39,9 @@ struct BuildCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Wait where another build writes to the same folder.")
     var wait = false
 
+    @Flag(name: .long, help: "Print how long each stage took.")
+    var profile = false
+
     mutating func validate() throws {
         if let baseURL, !SiteOptions.isAddress(baseURL) {
             throw ValidationError(
@@ -52,15 +55,18 @@ struct BuildCommand: AsyncParsableCommand {
     }
 
     private func build() async throws {
-        let start = Terminal.seconds
+        var stages = StageTimes()
         let tree = try book.tree()
         try refuseOutputInContent()
         let progress = Progress()
         progress.show("reading \(tree.displayPath)")
         let catalog = try await book.catalog(tree)
+        stages.end("reading and judging the sources")
         var options = SiteOptions(baseURL: baseURL, isOffline: offline, jobs: book.jobs, version: toolVersion)
         options.revisions = revisions(of: catalog)
+        stages.end("asking git")
         let site = try Site(catalog, theme: try loadTheme(catalog), options: options, isStrict: book.strict)
+        stages.end("following links, giving out addresses")
         let report = DiagnosticReport(
             diagnostics: site.diagnostics,
             waivedCount: site.judgement.waivedCount,
@@ -73,14 +79,14 @@ struct BuildCommand: AsyncParsableCommand {
             throw Failure("\(report.summary); nothing was published", .contentHasErrors)
         }
         progress.show("writing \(output)")
-        let changes = try await publish(site, progress)
+        let changes = try await publish(site, progress, &stages)
         progress.clear()
-        let seconds = Terminal.seconds - start
         var words = "built \(counted(site.pageCount, "page")) of \(counted(catalog.releases.count, "release"))"
-        words += " in \(tenths(seconds)) s: \(changes.written.count) written, \(changes.unchanged.count) unchanged"
+        words += " in \(tenths(stages.total)) s: \(changes.written.count) written, \(changes.unchanged.count) unchanged"
         if !changes.removed.isEmpty { words += ", \(changes.removed.count) removed" }
         words += "; \(report.summary)"
         Terminal.message(words + "\n")
+        if profile { Terminal.message(stages.text) }
     }
 
     /// What git knows of the sources; a git that can't be asked is no reason not to build.
@@ -98,7 +104,9 @@ struct BuildCommand: AsyncParsableCommand {
         }
     }
 
-    private func publish(_ site: Site, _ progress: Progress) async throws -> PublishedChanges {
+    private func publish(_ site: Site, _ progress: Progress, _ stages: inout StageTimes) async throws
+        -> PublishedChanges
+    {
         let lockFolder = Self.parent(of: FileTree.realPath(book.content) ?? book.content) + "/.rollbook"
         let transaction = try OutputFolder(path: output).begin(lockFolder: lockFolder, wait: wait)
         do {
@@ -106,7 +114,10 @@ struct BuildCommand: AsyncParsableCommand {
                 try transaction.add(file)
                 progress.step()
             }
-            return try transaction.publish()
+            stages.end("rendering and staging the files")
+            let changes = try transaction.publish()
+            stages.end("putting them in place")
+            return changes
         } catch {
             transaction.abandon()
             throw error

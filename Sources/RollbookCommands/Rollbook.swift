@@ -1,4 +1,5 @@
 package import ArgumentParser
+internal import Markdown
 
 /// The command line.
 package struct Rollbook: AsyncParsableCommand {
@@ -9,10 +10,11 @@ package struct Rollbook: AsyncParsableCommand {
             Exit codes: 0 done; 1 the content has errors, and nothing was published; 64 wrong usage; \
             74 something could not be read or written.
             """,
-        version: "rollbook \(toolVersion)",
+        version: "rollbook \(toolVersion) (libcmark \(MarkdownDocument.parserVersion))",
         subcommands: [
             InitCommand.self, BuildCommand.self, CheckCommand.self, NewCommand.self, HistoryCommand.self,
             DiffCommand.self, RunbookCommand.self, RulesCommand.self, SchemaCommand.self,
+            DoctorCommand.self,
         ]
     )
 

@@ -2,6 +2,9 @@ internal import CCmark
 
 /// Debian's libcmark, and the one file that knows it: text in, our own tree out, the C tree freed before returning.
 enum CommonMark {
+    /// The library's version: `0.30.2`.
+    static var version: String { cmark_version_string().map { String(cString: $0) } ?? "" }
+
     /// Reads `source` and appends its blocks to `parent`. Masked characters are put back on the way.
     /// Returns the lines at which something was nested too deep.
     static func parse(

@@ -33,6 +33,13 @@ struct Git {
         return Revisions(commits: commits, plans: try plans(catalog, prefix), prefix: prefix, isShallow: isShallow)
     }
 
+    /// `2.39.5`; `nil` where there is no git.
+    var version: String? {
+        guard let answer = try? run(["version"]) else { return nil }
+        let words = String(decoding: answer, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+        return words.count >= 3 ? String(words[2]) : nil
+    }
+
     private func repository() throws(Problem) -> (isShallow: Bool, shallowFile: String, prefix: String) {
         let answer = String(
             decoding: try run(["rev-parse", "--is-shallow-repository", "--git-path", "shallow", "--show-prefix"]),
