@@ -73,12 +73,17 @@ class Watched:
         self.problems = []
         page.on("console", lambda message: message.type == "error" and self.problems.append(f"console: {message.text}"))
         page.on("pageerror", lambda error: self.problems.append(f"script: {error}"))
-        page.on("requestfailed", lambda request: self.problems.append(f"failed: {request.url} {request.failure}"))
+        page.on("requestfailed", lambda request: self._failed(request))
         page.on("request", lambda request: self._request(request.url, origin))
         page.on("response", lambda response: response.status >= 400 and self.problems.append(f"{response.status}: {response.url}"))
         page.add_init_script(
             "addEventListener('securitypolicyviolation', e => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))"
         )
+
+    def _failed(self, request):
+        # What was still on its way when the page was left is no fault of the page.
+        if request.failure != "net::ERR_ABORTED":
+            self.problems.append(f"failed: {request.url} {request.failure}")
 
     def _request(self, url, origin):
         if not url.startswith(origin):

@@ -35,6 +35,7 @@ extension PageContext {
             verifyCommand: command(verify?.command, in: plan, shell: "bash"),
             verifyExpect: inline(verify?.expect),
             duration: (step.duration ?? migration?.duration)?.value.words,
+            seconds: (step.duration ?? migration?.duration).map { "\($0.value.seconds)" },
             timeout: step.timeout?.value.words,
             onFailure: step.onFailure.map { Self.words(for: $0.value) },
             isDestructive: step.destructive?.value ?? migration?.destructive?.value ?? false,

@@ -15,6 +15,9 @@ package struct ReleaseView: TabledObject {
     var end: TimeView?
     var deadline: TimeView?
     var planned: String?
+    var plannedSeconds: String?
+    var digest: String
+    var nextAttempt: String
     var facts: [FactView]
     var riskFacts: [FactView]
     var riskFactors: [TextView]
@@ -71,6 +74,9 @@ package struct ReleaseView: TabledObject {
             .object("end", "The window's end") { $0.end },
             .object("deadline", "Until when a rollback must have been decided") { $0.deadline },
             .text("planned", "The sum of all steps' durations") { $0.planned },
+            .text("planned_seconds", "The same in seconds, for the script") { $0.plannedSeconds },
+            .text("digest", "The plan's digest: another one where the plan was changed") { $0.digest },
+            .text("next_attempt", "The number of the next attempt") { $0.nextAttempt },
             .list("facts", "Environment, kind, change, author, tags") { $0.facts },
             .list("risk_facts", "The risk profile") { $0.riskFacts },
             .list("risk_factors", "What the risk comes from") { $0.riskFactors },

@@ -46,6 +46,7 @@ package struct StepView: TabledObject {
     var verifyCommand: String?
     var verifyExpect: String?
     var duration: String?
+    var seconds: String?
     var timeout: String?
     var onFailure: String?
     var isDestructive: Bool
@@ -72,6 +73,7 @@ package struct StepView: TabledObject {
             .html("verify_command", "The command that looks") { $0.verifyCommand },
             .html("verify_expect", "What that prints when all is well") { $0.verifyExpect },
             .text("duration", "How long it takes") { $0.duration },
+            .text("seconds", "The same in seconds, for the script") { $0.seconds },
             .text("timeout", "After how long it counts as failed") { $0.timeout },
             .text("on_failure", "What is done when it fails") { $0.onFailure },
             .flag("is_destructive", "Whether it deletes something") { $0.isDestructive },

@@ -1,0 +1,280 @@
+"""A runbook followed in the browser: copying, ticking, deciding, rolling back, the record, and the way back into the book."""
+
+import functools
+import http.server
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import threading
+
+import pytest
+import yaml
+from playwright.sync_api import expect
+
+from conftest import Handler
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PROGRAM = os.environ.get("ROLLBOOK_PROGRAM") or str(ROOT / ".build/debug/rollbook")
+RELEASE = "payments-2.7.0"
+
+
+def rollbook(folder, *arguments):
+    return subprocess.run([PROGRAM, *arguments], cwd=folder, capture_output=True, text=True)
+
+
+def open_runbook(watch, address, release=RELEASE, **options):
+    watched = watch(address, **options)
+    watched.page.goto(f"{address}/releases/{release}/index.html")
+    return watched, watched.page
+
+
+def start(page, name="Noor Haddad"):
+    page.get_by_label("Your name").fill(name)
+    page.get_by_role("button", name=re.compile("^Start")).click()
+    expect(page.locator(".follow-bar")).to_be_visible()
+
+
+def boxes(page):
+    return page.locator("#phases .step").get_by_role("checkbox")
+
+
+def record(page):
+    page.locator(".follow-end > summary").click()
+    return yaml.safe_load(page.get_by_label("The run record").input_value())
+
+
+def test_nothing_of_it_without_scripts(address, watch):
+    _, page = open_runbook(watch, address, java_script_enabled=False)
+    assert page.locator(".follow").is_hidden()
+    assert page.get_by_role("checkbox").count() == 0
+    assert page.locator("button").count() == 0
+
+
+def test_each_step_has_its_box_and_its_copy(address, watch):
+    watched, page = open_runbook(watch, address)
+    steps = page.locator("#phases .step[id]")
+    assert steps.count() > 5
+    for step in steps.all():
+        title = step.locator("h4").inner_text().split(" ", 1)[1]
+        assert step.get_by_role("checkbox", name=title).count() == 1
+        if step.locator(".command").count():
+            assert step.get_by_role("button", name=re.compile("^Copy")).count() == step.locator(".command").count()
+    assert watched.problems == []
+
+
+@pytest.mark.parametrize("has_clipboard", [True, False])
+def test_copies_the_exact_command(has_clipboard, address, watch):
+    watched, page = open_runbook(watch, address)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+    if not has_clipboard:
+        page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
+    step = page.locator("#phases .step:has(.command)").first
+    button = step.get_by_role("button", name=re.compile("^Copy the command")).first
+    button.click()
+    expect(button).to_have_text("Copied")
+    assert page.evaluate("() => navigator.clipboard.readText()") == step.locator(".command code").first.text_content()
+    expect(page.locator("[role=status].unseen")).to_contain_text("Copied")
+    assert watched.problems == []
+
+
+def test_ticking_needs_a_name_and_survives_a_reload(address, watch):
+    watched, page = open_runbook(watch, address)
+    boxes(page).first.click()
+    expect(page.get_by_label("Your name")).to_be_focused()
+    assert not boxes(page).first.is_checked()
+    assert "Nothing leaves this browser" in page.locator(".follow").inner_text()
+    start(page)
+    expect(page.locator(".step.current")).to_have_count(1)
+    boxes(page).nth(0).click()
+    expect(boxes(page).nth(0)).to_be_checked()
+    expect(page.locator("#phases .step").nth(1)).to_have_attribute("aria-current", "step")
+    expect(page.locator(".rail-steps").first).to_contain_text("1/")
+    page.reload()
+    expect(boxes(page).nth(0)).to_be_checked()
+    boxes(page).nth(0).click()
+    expect(boxes(page).nth(0)).not_to_be_checked()
+    assert watched.problems == []
+
+
+def test_by_keyboard_alone(address, watch):
+    _, page = open_runbook(watch, address)
+    page.get_by_label("Your name").focus()
+    page.keyboard.type("Iris")
+    page.keyboard.press("Enter")
+    page.keyboard.press("x")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    expect(page.locator("#phases .step .tick:checked")).to_have_count(2)
+    page.keyboard.press("k")
+    page.keyboard.press("x")
+    expect(page.locator("#phases .step .tick:checked")).to_have_count(1)
+    page.keyboard.press("?")
+    expect(page.locator(".follow-help")).to_have_attribute("open", "")
+    page.keyboard.press("r")
+    assert page.evaluate("() => document.activeElement.closest('.card') !== null")
+
+
+def test_two_tabs_agree(address, watch):
+    _, page = open_runbook(watch, address)
+    other = page.context.new_page()
+    other.goto(page.url)
+    start(page)
+    expect(other.locator(".follow-bar")).to_be_visible()
+    boxes(page).first.click()
+    expect(boxes(other).first).to_be_checked()
+
+
+def test_a_skipped_step_wants_a_reason(address, watch):
+    _, page = open_runbook(watch, address)
+    start(page)
+    step = page.locator("#phases .step").first
+    step.locator(".step-record > summary").click()
+    step.get_by_label("Result").select_option("skipped")
+    step.get_by_role("button", name="Keep").click()
+    expect(step.get_by_role("alert")).to_contain_text("why")
+    step.get_by_label("What went otherwise, and why").fill('It was "done" before: {a} # no\n<b>second line</b>')
+    step.get_by_role("button", name="Keep").click()
+    expect(step.locator(".step-told")).to_contain_text("skipped")
+    assert step.locator(".step-told b").count() == 0
+    kept = record(page)["steps"][0]
+    assert kept["result"] == "skipped" and kept["deviation"] == 'It was "done" before: {a} # no\n<b>second line</b>'
+
+
+def test_clearing_asks_first(address, watch):
+    _, page = open_runbook(watch, address)
+    start(page)
+    boxes(page).first.click()
+    page.locator(".follow-end > summary").click()
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.get_by_role("button", name="Clear").click()
+    expect(boxes(page).first).to_be_checked()
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Clear").click()
+    expect(boxes(page).first).not_to_be_checked()
+    assert page.evaluate(f"() => localStorage.getItem('rollbook:{RELEASE}')") is None
+
+
+@pytest.mark.parametrize("damage", ["{", "null", "[]", '{"version":1}', '{"version":2}', '{"version":1,"started":"x","steps":{},"decisions":[]}'])
+def test_what_is_damaged_is_said_and_put_aside(damage, address, watch):
+    watched, page = open_runbook(watch, address)
+    page.evaluate("damage => localStorage.setItem('rollbook:" + RELEASE + "', damage)", damage)
+    page.reload()
+    expect(page.locator(".follow-message")).to_contain_text("damaged")
+    start(page)
+    boxes(page).first.click()
+    expect(boxes(page).first).to_be_checked()
+    assert watched.problems == []
+
+
+@pytest.mark.parametrize("how", ["full", "forbidden"])
+def test_storage_that_is_full_or_forbidden(how, address, watch):
+    watched = watch(address)
+    method = "setItem" if how == "full" else "getItem"
+    watched.page.add_init_script(
+        f"Storage.prototype.{method} = () => {{ throw new DOMException('no', 'QuotaExceededError'); }};"
+        + ("Storage.prototype.setItem = Storage.prototype.getItem;" if how == "forbidden" else "")
+    )
+    watched.page.goto(f"{address}/releases/{RELEASE}/index.html")
+    start(watched.page)
+    boxes(watched.page).first.click()
+    expect(boxes(watched.page).first).to_be_checked()
+    expect(watched.page.locator(".follow-message")).to_contain_text("export the record")
+    assert watched.problems == []
+
+
+def test_a_changed_plan_says_so_and_a_clock_that_is_set_back_gives_no_negative_times(address, watch):
+    _, page = open_runbook(watch, address)
+    start(page)
+    boxes(page).first.click()
+    page.evaluate(
+        """key => {
+            const kept = JSON.parse(localStorage.getItem(key));
+            kept.digest = 'another'; kept.started = '2099-01-01T00:00:00Z';
+            localStorage.setItem(key, JSON.stringify(kept));
+        }""",
+        f"rollbook:{RELEASE}",
+    )
+    page.reload()
+    expect(page.locator(".follow-message")).to_contain_text("plan was changed")
+    expect(boxes(page).first).to_be_checked()
+    boxes(page).nth(1).click()
+    assert "-" not in page.locator(".follow-times").inner_text().replace("–", "")
+    kept = record(page)["steps"][1]
+    assert kept["ended"] >= kept["started"]
+
+
+def test_the_whole_loop(tmp_path, watch):
+    """Build, follow, roll back, export, take in, rebuild, see the outcome in the history."""
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    assert rollbook(tmp_path, "build", "--no-git").returncode == 0
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(tmp_path / "site")))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}"
+    try:
+        watched, page = open_runbook(watch, address)
+        page.on("dialog", lambda dialog: dialog.accept())
+        start(page)
+        for _ in range(4):
+            page.locator(".step.current .tick").click()
+        gate = page.locator(".gate-form:visible").first
+        gate.get_by_label("Decided by").fill("Dana Okafor")
+        gate.get_by_role("button", name="Go", exact=True).click()
+        trigger = page.locator(".trigger").first
+        trigger.locator(".trigger-record > summary").click()
+        trigger.get_by_label("Value observed").fill("3.1 %")
+        trigger.get_by_label("Decided by").fill("Dana Okafor")
+        trigger.get_by_role("button", name="Decide to roll back").click()
+        expect(page.locator("#rollback-procedure .step.current")).to_have_count(1)
+        expect(page.locator(".follow-times")).to_contain_text("decide:")
+        while page.locator("#rollback-procedure .step.current").count():
+            before = page.locator("#rollback-procedure .tick:checked").count()
+            page.locator("#rollback-procedure .step.current .tick").click()
+            expect(page.locator("#rollback-procedure .tick:checked")).to_have_count(before + 1)
+        page.get_by_role("button", name="Users are served again").click()
+        page.locator(".follow-end > summary").click()
+        page.get_by_role("button", name="End now").click()
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Download the record").click()
+        exported = tmp_path / "exported.yaml"
+        download.value.save_as(exported)
+        assert watched.problems == []
+        taken = rollbook(tmp_path, "new", "run", RELEASE, "--from", "exported.yaml")
+        assert taken.returncode == 0, taken.stderr
+        checked = rollbook(tmp_path, "check", "--format", "json", "--all", f"content/releases/{RELEASE}")
+        found = json.loads(checked.stdout)["diagnostics"]
+        assert [one for one in found if "/runs/" in one["file"]] == []
+        built = rollbook(tmp_path, "build", "--no-git")
+        assert built.returncode == 0, built.stderr
+        history = json.loads(rollbook(tmp_path, "history", "--json").stdout)["releases"]
+        release = next(one for one in history if one["id"] == RELEASE)
+        assert release["outcome"] == "rolled-back" and len(release["runs"]) == 1
+        page.goto(f"{address}/releases/index.html")
+        row = page.locator(f"tr[data-release='{RELEASE}']")
+        expect(row.locator(".state")).to_have_text("rolled back")
+        page.goto(f"{address}/releases/{RELEASE}/index.html#run-1")
+        assert "3.1 %" in page.locator("#run-1").inner_text()
+    finally:
+        server.shutdown()
+
+
+def test_the_record_is_what_the_schema_says(address, watch):
+    import jsonschema
+
+    _, page = open_runbook(watch, address)
+    start(page)
+    page.on("dialog", lambda dialog: dialog.accept())
+    for _ in range(3):
+        page.locator(".step.current .tick").click()
+    page.locator(".follow-end > summary").click()
+    text = page.get_by_label("The run record").input_value()
+    schema = json.loads((ROOT / "schemas/run.schema.json").read_text())
+    loader = yaml.SafeLoader
+    plain = yaml.load(text, Loader=type("Plain", (loader,), {"yaml_implicit_resolvers": {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+        for first, resolvers in loader.yaml_implicit_resolvers.items()
+    }}))
+    jsonschema.Draft202012Validator(schema).validate(plain)
+    assert len(plain["steps"]) == 3

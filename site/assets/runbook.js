@@ -1,0 +1,450 @@
+// The runbook page as an instrument: copies commands, follows the steps, keeps what happened, writes the run record.
+// All of it stays in this browser. The page reads and prints completely without this script.
+"use strict";
+
+(() => {
+  const page = document.querySelector(".release[data-release]");
+  if (!page) return;
+
+  // MARK: small parts
+
+  /** Makes an element; texts are put in as texts, never as markup. */
+  function make(name, attributes, ...children) {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes ?? {})) {
+      if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+      else if (value === true) element.setAttribute(key, "");
+      else if (value !== undefined && value !== false && value !== null) element.setAttribute(key, value);
+    }
+    element.append(...children);
+    return element;
+  }
+
+  const button = (text, onclick, attributes) => make("button", { type: "button", onclick, ...attributes }, text);
+  const labelled = (text, field) => make("label", {}, text, " ", field);
+  const two = (number) => String(number).padStart(2, "0");
+  const clock = (iso) => (iso ? new Date(iso).toISOString().slice(11, 16) : "");
+
+  /** `1 h 05 min`, `4 min 10 s`. */
+  function span(milliseconds) {
+    const seconds = Math.round(Math.abs(milliseconds) / 1000);
+    const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+    if (hours) return `${hours} h ${two(minutes)} min`;
+    return minutes ? `${minutes} min ${two(seconds % 60)} s` : `${seconds} s`;
+  }
+
+  const live = make("p", { class: "unseen", role: "status" });
+  document.body.append(live);
+  function say(text) {
+    live.textContent = "";
+    setTimeout(() => { live.textContent = text; }, 50);
+  }
+
+  // MARK: copying
+
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      // Pages that are not served securely, or come from a disk, have no clipboard of their own.
+      const field = make("textarea", { class: "unseen", "aria-hidden": "true", tabindex: "-1" });
+      field.value = text;
+      document.body.append(field);
+      const before = document.activeElement;
+      field.select();
+      let done = false;
+      try { done = document.execCommand("copy"); } catch { done = false; }
+      field.remove();
+      before?.focus({ preventScroll: true });
+      return done;
+    }
+  }
+
+  function copyButton(name, text) {
+    const made = button("Copy", async () => {
+      const done = await copy(text());
+      made.textContent = done ? "Copied" : "Select it by hand";
+      say(done ? `Copied: ${name}` : "The browser does not let this page copy");
+      setTimeout(() => { made.textContent = "Copy"; }, 2000);
+    }, { class: "copy", "aria-label": `Copy ${name}` });
+    return made;
+  }
+
+  for (const command of page.querySelectorAll(".command")) {
+    const code = command.querySelector("code");
+    const step = command.closest(".step");
+    const title = step?.querySelector("h4")?.lastChild.textContent.trim() ?? "the command";
+    const name = command.closest(".verify") ? `the verification of ${title}` : step ? `the command of ${title}` : "the command";
+    command.append(copyButton(name, () => code.textContent));
+  }
+
+  // MARK: what is kept
+
+  const release = page.dataset.release;
+  const digest = page.dataset.digest ?? "";
+  const key = `rollbook:${release}`;
+  const host = page.querySelector(".follow");
+  const steps = [...page.querySelectorAll("#phases .step[id], #rollback-procedure .step[id]")].map((element) => ({
+    element, id: element.id.replace(/^step-/, ""), title: element.querySelector("h4").lastChild.textContent.trim(),
+    seconds: Number(element.dataset.seconds) || 0, isBack: Boolean(element.closest("#rollback-procedure")),
+    isLast: element.classList.contains("step-last"), phase: element.closest(".phase"),
+  }));
+  if (!host || !steps.some((step) => !step.isBack)) return;
+
+  const RESULTS = ["passed", "failed", "skipped", "retried", "timed-out", "not-applicable"];
+  const OUTCOMES = ["success", "success-with-issues", "partial", "rolled-back", "failed", "aborted", "cancelled"];
+  let state = null;
+  let trouble = "";
+
+  function read() {
+    let text = null;
+    try {
+      text = localStorage.getItem(key);
+    } catch {
+      trouble = "This browser lets the page keep nothing: what you tick is gone when the page is closed. Export it before.";
+      return;
+    }
+    if (text === null) { state = null; return; }
+    try {
+      const kept = JSON.parse(text);
+      if (kept?.version !== 1 || typeof kept.started !== "string" || typeof kept.steps !== "object" || !Array.isArray(kept.decisions)) throw 0;
+      if (Number.isNaN(Date.parse(kept.started))) throw 0;
+      state = { rollback: {}, ...kept };
+    } catch {
+      state = null;
+      trouble = "What this browser kept of an earlier attempt is damaged and can't be read; starting begins anew.";
+    }
+  }
+
+  function keep() {
+    try {
+      if (state) localStorage.setItem(key, JSON.stringify(state));
+      else localStorage.removeItem(key);
+      trouble = "";
+    } catch {
+      trouble = "The browser has no room left to keep this: export the record before the page is closed.";
+    }
+    draw();
+  }
+
+  /** Now, and never before what is recorded already: a clock may be set back. */
+  function now() {
+    const times = state ? [state.started, ...Object.values(state.steps).map((step) => step.ended), ...state.decisions.map((made) => made.at)] : [];
+    const last = Math.max(0, ...times.map((time) => Date.parse(time) || 0));
+    return new Date(Math.max(Date.now(), last)).toISOString().replace(/\.\d+Z$/, "Z");
+  }
+
+  const isRollingBack = () => Boolean(state?.rollback.decided);
+  const active = () => steps.filter((step) => step.isBack === isRollingBack());
+  const current = () => (state && !state.ended ? active().find((step) => !state.steps[step.id]?.result) : undefined);
+
+  function record(step, result, fields) {
+    const earlier = state.steps[step.id] ?? {};
+    const ends = Object.values(state.steps).map((other) => other.ended).filter(Boolean).sort();
+    state.steps[step.id] = {
+      ...earlier, started: earlier.started ?? ends.at(-1) ?? state.started, ended: now(), by: state.name, ...fields, result,
+    };
+    keep();
+    const next = current();
+    say(`${step.title}: ${result}. ${next ? `Next: ${next.title}` : "No step is left."}`);
+  }
+
+  function toggle(step) {
+    if (!state) return askName();
+    const done = state.steps[step.id]?.result;
+    if (done) {
+      delete state.steps[step.id];
+      return keep();
+    }
+    if (step.isLast && !confirm(`${step.title} is the point of no return. Is it done?`)) return draw();
+    record(step, "passed", {});
+  }
+
+  // MARK: the steps' controls
+
+  for (const step of steps) {
+    const box = step.element.querySelector(".step-head .box");
+    step.box = make("input", { type: "checkbox", class: "box tick", "aria-label": step.title });
+    step.box.addEventListener("change", () => toggle(step));
+    box.replaceWith(step.box);
+    step.observed = make("textarea", { rows: "2" });
+    step.reason = make("textarea", { rows: "2" });
+    step.result = make("select", {}, ...RESULTS.map((word) => make("option", { value: word }, word)));
+    step.message = make("p", { class: "form-message", role: "alert" });
+    step.form = make("details", { class: "step-record", hidden: true },
+      make("summary", {}, "Record", make("span", { class: "unseen" }, ` ${step.title}`)),
+      make("div", { class: "form" },
+        labelled("Result", step.result), labelled("Observed", step.observed), labelled("What went otherwise, and why", step.reason),
+        step.message, button("Keep", () => {
+          const [observed, deviation] = [step.observed.value.trim(), step.reason.value.trim()];
+          if (!deviation && !["passed", "not-applicable"].includes(step.result.value)) {
+            step.message.textContent = "Say what went otherwise, and why.";
+            return step.reason.focus();
+          }
+          step.message.textContent = "";
+          step.form.open = false;
+          record(step, step.result.value, { observed: observed || undefined, deviation: deviation || undefined });
+          step.box.focus();
+        })));
+    step.told = make("p", { class: "step-told", hidden: true });
+    step.element.querySelector(".step-body").append(step.told, step.form);
+  }
+
+  // Go or no-go, with who decided.
+  const gates = [...page.querySelectorAll(".phase .gate")].map((element) => {
+    const phase = element.closest(".phase");
+    const person = element.querySelector("p").textContent.match(/· (.+?) decides/)?.[1] ?? "";
+    const by = make("input", { value: person, autocomplete: "off" });
+    const decide = (decision) => () => {
+      if (!by.value.trim()) return by.focus();
+      state.decisions.push({ at: now(), by: by.value.trim(), decision, reason: `Before ${phase.querySelector("h3").textContent.trim()}` });
+      state.gates = { ...state.gates, [phase.id]: state.decisions.length - 1 };
+      keep();
+      say(`${decision}, decided by ${by.value.trim()}`);
+    };
+    const controls = make("div", { class: "form gate-form", hidden: true },
+      labelled("Decided by", by), button("Go", decide("go")), button("No-go", decide("no-go")));
+    const told = make("p", { class: "step-told", hidden: true });
+    element.append(told, controls);
+    return { controls, told, id: phase.id };
+  });
+
+  // Triggers: choosing one is the decision to roll back.
+  const triggers = [...page.querySelectorAll(".trigger[id]")].map((element) => {
+    const condition = element.querySelector("strong").textContent;
+    const observed = make("input", { autocomplete: "off" });
+    const by = make("input", { autocomplete: "off", value: page.dataset.decider ?? "" });
+    const form = make("details", { class: "trigger-record", hidden: true },
+      make("summary", {}, "It fired", make("span", { class: "unseen" }, `: ${condition}`)),
+      make("div", { class: "form" }, labelled("Value observed", observed), labelled("Decided by", by),
+        button("Decide to roll back", () => {
+          if (!by.value.trim()) return by.focus();
+          const at = now();
+          state.decisions.push({
+            at, by: by.value.trim(), decision: "rollback", trigger: element.id.replace(/^trigger-/, ""),
+            observed: observed.value.trim() || undefined, reason: `${condition} fired`,
+          });
+          state.rollback = { decided: at, started: at };
+          keep();
+          document.getElementById("rollback-procedure")?.scrollIntoView();
+          current()?.box.focus({ preventScroll: true });
+          say(`Rolling back, decided by ${by.value.trim()}`);
+        })));
+    element.append(form);
+    return form;
+  });
+
+  // MARK: the bar
+
+  const message = make("p", { class: "follow-message", role: "status" });
+  const name = make("input", { name: "name", autocomplete: "name", required: true, maxlength: "100" });
+  const startForm = make("form", { class: "form follow-start" },
+    labelled("Your name", name), make("button", {}, page.dataset.attempt > 1 ? "Start another attempt" : "Start following"),
+    make("p", { class: "note" }, "Steps can then be ticked, and what happens is kept. Nothing leaves this browser."));
+  startForm.noValidate = true;
+  startForm.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (!name.value.trim()) return askName();
+    state = {
+      version: 1, digest, name: name.value.trim(), started: new Date().toISOString().replace(/\.\d+Z$/, "Z"), steps: {},
+      decisions: [], rollback: {},
+    };
+    try { localStorage.setItem("rollbook:name", state.name); } catch { /* it is asked again next time */ }
+    keep();
+    current()?.box.focus();
+    say(`Following as ${state.name}`);
+  });
+  try { name.value = localStorage.getItem("rollbook:name") ?? ""; } catch { /* nothing is kept */ }
+  function askName() {
+    draw();
+    message.textContent = "Give your name and start: each step is recorded with who did it.";
+    name.focus();
+  }
+
+  const outcome = make("select", {}, ...OUTCOMES.map((word) => make("option", { value: word }, word)));
+  const bar = make("div", { class: "follow-bar", role: "region", "aria-label": "Following", hidden: true });
+  const where = make("p", { class: "follow-where" });
+  const times = make("p", { class: "follow-times" });
+  const restored = button("Users are served again", () => { state.rollback.restored = now(); keep(); say("Recorded: users are served again"); });
+  const text = make("textarea", { class: "follow-yaml", readonly: true, rows: "12", "aria-label": "The run record" });
+  const ending = make("details", { class: "follow-end" },
+    make("summary", {}, "End and export"),
+    make("div", { class: "form" },
+      labelled("Outcome", outcome),
+      button("End now", () => { state.ended = now(); state.outcome = outcome.value; keep(); say("Ended"); }),
+      button("Download the record", () => save(`${release}-run-${page.dataset.attempt}.yaml`, yaml())),
+      copyButton("the record as YAML", yaml), copyButton("the record as Markdown", markdown),
+      button("Print", () => print()),
+      button("Clear …", () => {
+        if (!confirm("Forget this attempt in this browser? What was not exported is lost.")) return;
+        state = null;
+        keep();
+        say("Cleared");
+      })),
+    text);
+  ending.querySelectorAll(".copy").forEach((made, index) => { made.textContent = index ? "Copy as Markdown" : "Copy as YAML"; });
+  const help = make("details", { class: "follow-help" }, make("summary", {}, "Keys"),
+    make("p", {}, "j, k: next, previous step · x: tick · c: copy its command · r: rollback card · ?: this help"));
+  bar.append(where, times, restored, ending, help);
+  host.append(message, startForm, bar);
+  host.hidden = false;
+
+  function save(file, contents) {
+    const url = URL.createObjectURL(new Blob([contents], { type: "application/yaml" }));
+    const link = make("a", { href: url, download: file });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(url), 10000);
+  }
+
+  // MARK: the record
+
+  const words = (value) => JSON.stringify(value);
+  const flow = (pairs) => `{${pairs.filter(([, value]) => value !== undefined && value !== "").map(([key, value]) => `${key}: ${value}`).join(", ")}}`;
+  const quoted = (value) => (value === undefined ? undefined : words(value));
+  const suggested = () => {
+    if (isRollingBack()) return "rolled-back";
+    const results = steps.filter((step) => !step.isBack).map((step) => state.steps[step.id]?.result);
+    if (results.some((result) => !result)) return "partial";
+    return results.every((result) => ["passed", "not-applicable"].includes(result)) ? "success" : "success-with-issues";
+  };
+
+  /** The run record of plan-format: JSON's strings are YAML's. */
+  function yaml() {
+    const done = steps.filter((step) => state.steps[step.id]?.result);
+    const lines = [
+      `attempt: ${page.dataset.attempt}`, `started: ${state.started}`,
+      ...(state.ended ? [`ended: ${state.ended}`] : []), `outcome: ${state.outcome ?? suggested()}`,
+    ];
+    lines.push(done.length ? "steps:" : "steps: []", ...done.map(({ id }) => {
+      const step = state.steps[id];
+      return `  - ${flow([["id", id], ["result", step.result], ["started", step.started], ["ended", step.ended], ["by", quoted(step.by)],
+        ["observed", quoted(step.observed)], ["deviation", quoted(step.deviation)]])}`;
+    }));
+    if (state.decisions.length) {
+      lines.push("decisions:", ...state.decisions.map((made) => `  - ${flow([["at", made.at], ["by", quoted(made.by)], ["decision", made.decision],
+        ["trigger", made.trigger], ["observed", quoted(made.observed)], ["reason", quoted(made.reason)]])}`));
+    }
+    if (isRollingBack()) {
+      lines.push(`rollback: ${flow([["decided", state.rollback.decided], ["started", state.rollback.started], ["restored", state.rollback.restored]])}`);
+    }
+    return `${lines.join("\n")}\n`;
+  }
+
+  function markdown() {
+    const plain = (value) => value.replace(/[\\`*_[\]<>|]/g, "\\$&").replace(/\s+/g, " ");
+    const lines = [`**${plain(document.querySelector("h1").textContent.trim())}**: ${state.outcome ?? suggested()}, ${clock(state.started)}–${clock(state.ended) || "…"} UTC, by ${plain(state.name)}`, ""];
+    for (const made of state.decisions) {
+      lines.push(`- ${clock(made.at)} **${made.decision}** by ${plain(made.by)}${made.trigger ? `, trigger \`${made.trigger}\`` : ""}${made.observed ? `, observed ${plain(made.observed)}` : ""}`);
+    }
+    for (const step of steps) {
+      const kept = state.steps[step.id];
+      if (!kept?.result) continue;
+      const more = [kept.observed, kept.deviation].filter(Boolean).map(plain).join("; ");
+      lines.push(`- ${clock(kept.ended)} ${plain(step.title)}: ${kept.result}${more ? ` (${more})` : ""}`);
+    }
+    return `${lines.join("\n")}\n`;
+  }
+
+  // MARK: drawing
+
+  const counts = new Map([...page.querySelectorAll(".rail-phases a[href^='#phase-']")].map((link) => [link.getAttribute("href").slice(1), link.querySelector(".rail-steps")?.lastChild]));
+  const totals = new Map([...counts].map(([id, node]) => [id, node?.textContent]));
+
+  function draw() {
+    const isOn = Boolean(state);
+    const next = current();
+    page.classList.toggle("following", isOn);
+    page.classList.toggle("rolling-back", isRollingBack());
+    startForm.hidden = isOn;
+    bar.hidden = !isOn;
+    const changed = isOn && state.digest !== digest ? "The plan was changed since this attempt was started: ticks are kept by step, read what is new." : "";
+    message.textContent = [trouble, changed].filter(Boolean).join(" ");
+    for (const step of steps) {
+      const kept = state?.steps[step.id];
+      step.box.checked = Boolean(kept?.result);
+      step.form.hidden = !isOn || Boolean(state.ended);
+      step.element.classList.toggle("current", step === next);
+      if (step === next) step.element.setAttribute("aria-current", "step");
+      else step.element.removeAttribute("aria-current");
+      step.told.hidden = !kept?.result;
+      if (kept?.result) {
+        step.told.className = `step-told state-${kept.result}`;
+        step.told.textContent = `${kept.result}, ${clock(kept.ended)} UTC, ${kept.by}${kept.observed ? `. Observed: ${kept.observed}` : ""}${kept.deviation ? `. ${kept.deviation}` : ""}`;
+      }
+    }
+    for (const gate of gates) {
+      const made = isOn ? state.decisions[state.gates?.[gate.id]] : undefined;
+      gate.controls.hidden = !isOn || Boolean(made) || Boolean(state.ended);
+      gate.told.hidden = !made;
+      if (made) gate.told.textContent = `${made.decision}, ${clock(made.at)} UTC, decided by ${made.by}`;
+    }
+    for (const form of triggers) form.hidden = !isOn || isRollingBack() || Boolean(state.ended);
+    for (const [id, node] of counts) {
+      if (!node) continue;
+      const all = steps.filter((step) => step.phase?.id === id);
+      const done = all.filter((step) => state?.steps[step.id]?.result).length;
+      node.textContent = isOn ? `${done}/${all.length}` : totals.get(id);
+    }
+    if (!isOn) return;
+    const done = active().filter((step) => state.steps[step.id]?.result).length;
+    where.replaceChildren(make("strong", {}, isRollingBack() ? "Rolling back " : ""), `${done} of ${active().length} steps. `);
+    if (next) where.append("Now: ", make("a", { href: `#step-${next.id}` }, next.title));
+    else where.append(state.ended ? `Ended ${clock(state.ended)} UTC, ${state.outcome}.` : "All steps are done: end and export below.");
+    restored.hidden = !isRollingBack() || Boolean(state.rollback.restored) || Boolean(state.ended);
+    if (!ending.open) outcome.value = state.outcome ?? suggested();
+    text.value = yaml();
+    tick();
+  }
+
+  function tick() {
+    if (!state) return;
+    const moment = state.ended ? Date.parse(state.ended) : Math.max(Date.now(), Date.parse(state.started));
+    const parts = [`${span(moment - Date.parse(state.started))} since ${clock(state.started)} UTC`];
+    if (Number(page.dataset.planned)) parts.push(`planned ${span(Number(page.dataset.planned) * 1000)}`);
+    const left = (words, iso) => {
+      const until = Date.parse(iso);
+      if (!iso || state.ended || Number.isNaN(until) || Math.abs(until - moment) > 2 * 86400000) return;
+      parts.push(until >= moment ? `${span(until - moment)} to the ${words}` : `the ${words} passed ${span(moment - until)} ago`);
+    };
+    left("rollback deadline", page.dataset.deadline);
+    left("window's end", page.dataset.end);
+    if (isRollingBack() && page.dataset.deciders) parts.push(`decide: ${page.dataset.deciders}`);
+    times.textContent = parts.join(" · ");
+  }
+
+  // MARK: keys and other tabs
+
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
+    const list = steps.filter((step) => step.element.offsetParent !== null);
+    const at = list.findIndex((step) => step.element.contains(document.activeElement));
+    const go = (index) => {
+      const step = list[Math.max(0, Math.min(list.length - 1, index))];
+      step.box.focus({ preventScroll: true });
+      step.element.scrollIntoView({ block: "center" });
+    };
+    const actions = {
+      j: () => go(at < 0 ? list.indexOf(current() ?? list[0]) : at + 1),
+      k: () => go(at < 0 ? 0 : at - 1),
+      x: () => (at < 0 ? undefined : toggle(list[at])),
+      c: () => (at < 0 ? undefined : list[at].element.querySelector(".copy")?.click()),
+      r: () => page.querySelector(".card")?.querySelector("a")?.focus(),
+      "?": () => { help.open = !help.open; help.querySelector("summary").focus(); },
+    };
+    if (!actions[event.key]) return;
+    event.preventDefault();
+    actions[event.key]();
+  });
+  addEventListener("storage", (event) => {
+    if (event.key !== key && event.key !== null) return;
+    read();
+    draw();
+  });
+
+  read();
+  draw();
+  setInterval(tick, 1000);
+})();
