@@ -35,9 +35,7 @@ private struct ReferenceCheck {
     mutating func plan(_ plan: DeploymentPlan) {
         pattern(plan.strategy?.pattern)
         for alternative in plan.strategy?.alternatives ?? [] { pattern(alternative.pattern) }
-        for id in plan.checklists where catalog.relations.checklistByID[id.value.text] == nil {
-            reportUnknown("checklist", id.value.text, id.span, among: catalog.checklists.map(\.id))
-        }
+        for id in plan.checklists { checklist(id) }
         release(plan.supersedes)
         for migration in plan.migrations { expand(migration.expands, in: plan) }
         if let environment = plan.environment, !catalog.book.environments.isEmpty {
@@ -52,6 +50,11 @@ private struct ReferenceCheck {
     mutating func pattern(_ id: Located<Identifier>?) {
         guard let id, catalog.relations.patternByID[id.value.text] == nil else { return }
         reportUnknown("pattern", id.value.text, id.span, among: catalog.patterns.map(\.id))
+    }
+
+    private mutating func checklist(_ id: Located<Identifier>?) {
+        guard let id, catalog.relations.checklistByID[id.value.text] == nil else { return }
+        reportUnknown("checklist", id.value.text, id.span, among: catalog.checklists.map(\.id))
     }
 
     mutating func release(_ id: Located<Identifier>?) {
@@ -94,6 +97,7 @@ private struct ReferenceCheck {
             guard let id = named.id, catalog.relations.incidentByID[id.value.text] == nil else { continue }
             reportUnknown("incident", id.value.text, id.span, among: catalog.incidents.map(\.id))
         }
+        for ticked in run.checklists { checklist(ticked.id) }
         // A free text has no steps by name.
         guard !release.document.isLoose else { return }
         let steps = Set(release.plan.allSteps.flatMap(\.names))

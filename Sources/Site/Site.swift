@@ -44,9 +44,12 @@ package struct Site: Sendable {
         self.isStrict = isStrict
     }
 
-    /// Makes every file and hands it to `take`, from several tasks at once; the list of all addresses comes last.
+    /// Makes every file and hands it to `take`, from several tasks at once; the search's index and the list of all
+    /// addresses come last.
     package func render(_ take: @escaping @Sendable (SiteFile) throws -> Void) async throws {
-        let list = try await permalinks(take)
+        let search = SearchIndex()
+        let list = try await permalinks(take, search)
+        for file in search.files() { try take(file) }
         try take(SiteFile(path: PermalinkList.address.file, contents: list.contents, role: .index))
     }
 
@@ -56,14 +59,21 @@ package struct Site: Sendable {
     ///   - earlier: The bytes of an earlier `permalinks.txt`.
     ///   - file: Its path, as messages show it.
     package mutating func compare(withPublished earlier: [UInt8], file: String) async throws {
-        found += LostAddresses(try await permalinks { _ in }, earlier: earlier, file: file).found
+        found += LostAddresses(try await permalinks({ _ in }, nil), earlier: earlier, file: file).found
         judgement = Judgement(catalog, found, isStrict: isStrict)
     }
 
-    private func permalinks(_ take: @escaping @Sendable (SiteFile) throws -> Void) async throws -> PermalinkList {
+    private func permalinks(
+        _ take: @escaping @Sendable (SiteFile) throws -> Void,
+        _ search: SearchIndex?
+    ) async throws -> PermalinkList {
         let anchors = try await parts.parallelMap(jobs: options.jobs) { part in
             let file = SiteFile(path: part.address.file, contents: try part.contents(), role: part.role)
             try take(file)
+            if let search, let document = part.found?() {
+                search.add(document)
+                try take(SiteFile(path: document.file, contents: document.script, role: part.role))
+            }
             return part.isPage ? AnchorScanner.anchors(in: file.contents) : []
         }
         var list = PermalinkList()
@@ -83,6 +93,8 @@ struct SitePart: Sendable {
     /// Whether its address is one that others may link to and that must stay.
     var isPermanent = true
     let contents: @Sendable () throws -> [UInt8]
+    /// What the search finds of it, where it is looked through.
+    var found: (@Sendable () -> SearchDocument)?
 
     /// Stands for the list of all addresses, which is made of the others.
     static let permalinks = SitePart(address: PermalinkList.address, role: .index, source: nil) { [] }

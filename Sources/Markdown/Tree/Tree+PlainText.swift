@@ -22,23 +22,26 @@ extension Tree {
     }
 
     /// The text of the whole: one line for each paragraph, heading, cell row and line of code.
-    func plainText() -> String {
+    func plainText() -> String { plainText(ofBlock: Tree.root) }
+
+    /// The same of one block with all below it.
+    func plainText(ofBlock root: NodeID) -> String {
         var result: [UInt8] = []
-        var current = Tree.root
+        var current = root
         while current != .none {
             let node = self[current]
             switch node.kind {
             case .paragraph, .heading, .tableCell:
                 if !result.isEmpty { result.append(UInt8(ascii: "\n")) }
                 result += plainBytes(below: current).trimmed
-                current = followingSkippingChildren(current)
+                current = followingSkippingChildren(current, within: root)
                 continue
             case .codeBlock:
                 if !result.isEmpty { result.append(UInt8(ascii: "\n")) }
                 result += Array(bytes[node.extra.range]).trimmed
             default: break
             }
-            current = following(current)
+            current = following(current, within: root)
         }
         return String(decoding: result, as: UTF8.self)
     }

@@ -29,6 +29,9 @@ struct PageContext: Sendable {
         writer.link(to: routes.address(of: document), fragment: fragment ?? routes.anchor(of: document))
     }
 
+    /// What a script's links to a page end with where pages are read from a disk.
+    var pageFile: String? { options.isOffline ? "index.html" : nil }
+
     func view(_ document: DocumentReference, note: String? = nil) -> LinkView {
         LinkView(routes.title(of: document), link(document), note: note)
     }
@@ -177,6 +180,7 @@ extension PageContext {
             breadcrumbs: address == Routes.home || address == Routes.notFound
                 ? [] : [home] + (index.map { $0.address == link(address) ? [] : [$0] } ?? []) + trail,
             home: link(Routes.home),
+            search: link(SearchIndex.address),
             citation: address == Routes.notFound ? nil : citation(title),
             generator: "Rollbook \(options.version)",
             revision: lastRevision

@@ -20,6 +20,7 @@ extension PageContext {
         add("Plan revision", record.revision?.value.text)
         add("Rollback decided", record.rollback?.decided.map { Words.time($0.value) })
         add("Users served again", record.rollback?.restored.map { Words.time($0.value) })
+        facts += record.checklists.map(checklistFact)
         if let missing = unrecorded(run, of: release) {
             facts.append(FactView(name: "Not in the record", value: missing))
         }
@@ -38,6 +39,23 @@ extension PageContext {
             },
             notes: html(record.notes, from: run.source)
         )
+    }
+
+    /// How much of a checklist was ticked, and what was not; a reviewer asks for that first.
+    private func checklistFact(_ ticked: RunChecklist) -> FactView {
+        let id = ticked.id?.value.text ?? ""
+        guard let index = catalog.relations.checklistByID[id] else {
+            return FactView(name: "Checklist", value: HTMLText.escape(id))
+        }
+        let names = Set(ticked.items.compactMap { $0.id?.value })
+        let items = catalog.checklists[index].body.document.taskItems
+        let open = items.filter { !names.contains(String($0.anchor.dropFirst("item-".count))) }
+        var value = linkHTML(view(.checklist(index))) + ", \(items.count - open.count) of \(items.count) ticked"
+        if !open.isEmpty && open.count < items.count {
+            let shown = open.prefix(5).map { linkHTML(LinkView($0.text, link(.checklist(index), $0.anchor))) }
+            value += "; not " + shown.joined(separator: ", ") + (open.count > 5 ? " and \(open.count - 5) more" : "")
+        }
+        return FactView(name: "Checklist", value: value)
     }
 
     /// Steps of the phases that the record does not name, as links; `nil` where it names no step or all.

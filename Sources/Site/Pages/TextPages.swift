@@ -46,6 +46,8 @@ extension PageContext {
                 section: "checklists",
                 description: checklist.attributes.summary.map { plain($0.value) }
             ),
+            id: checklist.id,
+            pageFile: pageFile,
             title: checklist.title,
             summary: html(checklist.attributes.summary),
             phases: Words.list(checklist.attributes.phases.map(\.value.words)),

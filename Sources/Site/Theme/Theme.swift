@@ -22,7 +22,7 @@ package struct Theme: Sendable {
         ("checklists", ChecklistIndexView.shape), ("checklist", ChecklistView.shape),
         ("guides", GuideIndexView.shape), ("guide", GuideView.shape),
         ("incidents", IncidentIndexView.shape), ("incident", IncidentView.shape),
-        ("not-found", NotFoundView.shape), ("redirect", RedirectView.shape),
+        ("search", SearchView.shape), ("not-found", NotFoundView.shape), ("redirect", RedirectView.shape),
     ]
 
     /// The theme that the tool carries.

@@ -14,6 +14,7 @@ package struct PageFrame: TabledObject {
     var navigation: [NavigationLink]
     var breadcrumbs: [LinkView]
     var home: String
+    var search: String
     var citation: String?
     var generator: String
     var revision: RevisionView?
@@ -34,6 +35,7 @@ package struct PageFrame: TabledObject {
             .list("navigation", "The main parts of the site") { $0.navigation },
             .list("breadcrumbs", "The way from home to here") { $0.breadcrumbs },
             .text("home", "The address of the home page") { $0.home },
+            .text("search", "The address of the search page") { $0.search },
             .text("citation", "How others name the page: title, address and revision in Markdown") { $0.citation },
             .text("generator", "The tool's name and version") { $0.generator },
             .object("revision", "The commit that last changed the page's source") { $0.revision },

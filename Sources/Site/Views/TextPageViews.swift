@@ -33,6 +33,9 @@ package struct PatternView: TabledObject {
 
 package struct ChecklistView: TabledObject {
     var page: PageFrame
+    var id: String
+    /// What stands behind a folder's address in a link: `index.html` where pages are read from a disk.
+    var pageFile: String?
     var title: String
     var summary: String?
     var phases: String?
@@ -47,6 +50,8 @@ package struct ChecklistView: TabledObject {
         "checklist",
         [
             .object("page", "What every page has") { $0.page },
+            .text("id", "Its id") { $0.id },
+            .text("page_file", "What a link to a page ends with: `index.html` with `--offline`") { $0.pageFile },
             .text("title", "Its name") { $0.title },
             .html("summary", "When it is gone through") { $0.summary },
             .text("phases", "The phases that show it") { $0.phases },
@@ -114,6 +119,22 @@ package struct IncidentView: TabledObject {
     )
 }
 
+/// The search page; what it finds comes with its script.
+package struct SearchView: TabledObject {
+    var page: PageFrame
+    /// What stands behind a folder's address in a link: `index.html` where pages are read from a disk.
+    var pageFile: String?
+
+    static let members = MemberTable<SearchView>(
+        "search",
+        [
+            .object("page", "What every page has") { $0.page },
+            .text("page_file", "What a link to a page ends with: `index.html` with `--offline`") { $0.pageFile },
+        ]
+    )
+}
+
+/// The page of an address that is not there.
 package struct NotFoundView: TabledObject {
     var page: PageFrame
 

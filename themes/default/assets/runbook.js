@@ -110,7 +110,10 @@
       const kept = JSON.parse(text);
       if (kept?.version !== 1 || typeof kept.started !== "string" || typeof kept.steps !== "object" || !Array.isArray(kept.decisions)) throw 0;
       if (Number.isNaN(Date.parse(kept.started))) throw 0;
-      state = { rollback: {}, ...kept };
+      const isGroup = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+      const lists = Object.entries(isGroup(kept.checklists) ? kept.checklists : {}).filter(([, items]) => isGroup(items))
+        .map(([id, items]) => [id, Object.fromEntries(Object.entries(items).filter(([, tick]) => isGroup(tick)))]);
+      state = { rollback: {}, ...kept, checklists: Object.fromEntries(lists) };
     } catch {
       state = null;
       trouble = "What this browser kept of an earlier attempt is damaged and can't be read; starting begins anew.";
@@ -235,6 +238,16 @@
     return form;
   });
 
+  // The plan's checklists: while the release is followed, what is ticked there belongs to it.
+  const checklists = new Map();
+  for (const link of page.querySelectorAll("a[href*='checklists/']")) {
+    const id = link.getAttribute("href").match(/checklists\/([^/#?]+)\/(?:index\.html)?$/)?.[1];
+    if (!id || !link.closest("#checklists, .phase-lists")) continue;
+    const told = make("span", { class: "note" });
+    link.after(" ", told);
+    checklists.set(id, [...(checklists.get(id) ?? []), { link, told, address: link.getAttribute("href") }]);
+  }
+
   // MARK: the bar
 
   const message = make("p", { class: "follow-message", role: "status" });
@@ -286,9 +299,14 @@
   ending.querySelectorAll(".copy").forEach((made, index) => { made.textContent = index ? "Copy as Markdown" : "Copy as YAML"; });
   const help = make("details", { class: "follow-help" }, make("summary", {}, "Keys"),
     make("p", {}, "j, k: next, previous step · x: tick · c: copy its command · r: rollback card · ?: this help"));
-  bar.append(where, times, restored, ending, help);
+  bar.append(where, times, make("div", { class: "follow-more" }, restored, ending, help));
   host.append(message, startForm, bar);
   host.hidden = false;
+  // What is jumped to must not stand below the bar.
+  new ResizeObserver(() => {
+    const height = state ? Math.min(host.offsetHeight, innerHeight / 2) : 0;
+    document.documentElement.style.setProperty("--follow", `${height}px`);
+  }).observe(host);
 
   function save(file, contents) {
     const url = URL.createObjectURL(new Blob([contents], { type: "application/yaml" }));
@@ -326,6 +344,13 @@
     if (state.decisions.length) {
       lines.push("decisions:", ...state.decisions.map((made) => `  - ${flow([["at", made.at], ["by", quoted(made.by)], ["decision", made.decision],
         ["trigger", made.trigger], ["observed", quoted(made.observed)], ["reason", quoted(made.reason)]])}`));
+    }
+    const ticked = Object.entries(state.checklists ?? {}).filter(([id, items]) => checklists.has(id) && Object.keys(items).length);
+    if (ticked.length) {
+      lines.push("checklists:", ...ticked.map(([id, items]) => {
+        const all = Object.entries(items).map(([item, { at, by }]) => flow([["id", words(item)], ["at", at], ["by", quoted(by)]]));
+        return `  - {id: ${id}, items: [${all.join(", ")}]}`;
+      }));
     }
     if (isRollingBack()) {
       lines.push(`rollback: ${flow([["decided", state.rollback.decided], ["started", state.rollback.started], ["restored", state.rollback.restored]])}`);
@@ -380,6 +405,13 @@
       gate.controls.hidden = !isOn || Boolean(made) || Boolean(state.ended);
       gate.told.hidden = !made;
       if (made) gate.told.textContent = `${made.decision}, ${clock(made.at)} UTC, decided by ${made.by}`;
+    }
+    for (const [id, shown] of checklists) {
+      const count = Object.keys(state?.checklists?.[id] ?? {}).length;
+      for (const { link, told, address } of shown) {
+        link.setAttribute("href", isOn ? `${address}?release=${encodeURIComponent(release)}` : address);
+        told.textContent = isOn && count ? `${count} ticked` : "";
+      }
     }
     for (const form of triggers) form.hidden = !isOn || isRollingBack() || Boolean(state.ended);
     for (const [id, node] of counts) {

@@ -1,0 +1,1 @@
+rollbookSearch("page","services/inventory/",["Service","Inventory","",[]]);

@@ -1,0 +1,1 @@
+rollbookSearch("page","services/payments/",["Service","Payments","",[]]);
