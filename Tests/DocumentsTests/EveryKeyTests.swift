@@ -35,6 +35,7 @@ import Testing
         decisions: [{at: 2026-03-14T22:05:00Z, by: Dana, decision: roll-forward, trigger: errors, observed: 3.1%, reason: c}]
         rollback: {decided: 2026-03-14T22:06:00Z, started: 2026-03-14T22:07:00Z, restored: 2026-03-14T22:08:00Z}
         incidents: [{id: INC-2026-014, relation: caused-by, step: switch}]
+        checklists: [{id: before, items: [{id: ready, at: 2026-03-14T22:01:00Z, by: e}]}]
         notes: d
         """
 

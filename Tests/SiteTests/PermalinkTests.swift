@@ -45,6 +45,7 @@ import Testing
                 /guides/b/
                 /guides/p.png
                 /old.html
+                /search/
 
                 """
         )
@@ -71,7 +72,7 @@ import Testing
             #expect(page.contains("<link rel=\"canonical\" href=\"https://a.example/x/guides/deep/a/\">"))
         }
         #expect(!book.page("sitemap.xml").contains("guides/b/"))
-        #expect(book.site.pageCount == 4)
+        #expect(book.site.pageCount == 5)
         let offline = try await render(files, options: SiteOptions(isOffline: true, jobs: 1, version: "test"))
         #expect(offline.page("guides/b/index.html").values(of: "data-to") == ["../deep/a/index.html"])
     }

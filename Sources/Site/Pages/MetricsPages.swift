@@ -32,8 +32,8 @@ extension PageContext {
             rows: rows(recent, whole),
             frequency: frequencyChart(whole, of: service),
             durations: durationChart(whole, of: service),
-            byPattern: rollbacksByPattern(whole),
-            byTrigger: rollbacksByTrigger(whole)
+            byPattern: rollbacksByPattern(whole, of: service),
+            byTrigger: rollbacksByTrigger(whole, of: service)
         )
     }
 
@@ -56,9 +56,9 @@ extension PageContext {
         }
     }
 
-    private func rollbacksByPattern(_ measures: DeploymentMeasures) -> TableView? {
+    private func rollbacksByPattern(_ measures: DeploymentMeasures, of service: Service) -> TableView? {
         TableView(
-            "Rollbacks by pattern",
+            "Rollbacks by pattern, \(service.title)",
             ["Pattern", "Rolled back"],
             measures.rollbacksByPattern.map { pattern, portion in
                 RowView([linkHTML(patternLink(pattern)), HTMLText.escape("\(Words.portion(portion) ?? "n/a")")])
@@ -66,9 +66,9 @@ extension PageContext {
         )
     }
 
-    private func rollbacksByTrigger(_ measures: DeploymentMeasures) -> TableView? {
+    private func rollbacksByTrigger(_ measures: DeploymentMeasures, of service: Service) -> TableView? {
         TableView(
-            "Rollbacks by trigger",
+            "Rollbacks by trigger, \(service.title)",
             ["Trigger", "Rollbacks"],
             measures.rollbacksByTrigger.map { trigger, count in
                 RowView([trigger.map { "<code>\(HTMLText.escape($0))</code>" } ?? "none named", "\(count)"])
@@ -132,6 +132,7 @@ extension PageContext {
         ) { "\(Int($0))" }
         return ChartView(
             title: "Deployments by month",
+            label: "Deployments by month, \(service.title)",
             key: "Dashed: failed",
             picture: chart.markup,
             table: TableView(
@@ -168,6 +169,7 @@ extension PageContext {
         ) { "\(Int($0))\u{A0}\(unit)" }
         return ChartView(
             title: "Planned and actual duration",
+            label: "Planned and actual duration, \(service.title)",
             key: "Line: planned; amber: took longer",
             picture: chart.markup,
             table: TableView(

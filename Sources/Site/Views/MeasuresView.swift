@@ -75,6 +75,8 @@ package struct MeasureRow: TabledObject {
 /// A picture of numbers, and the numbers.
 package struct ChartView: TabledObject {
     var title: String
+    /// What it shows and of whom: the names of the charts on one page differ.
+    var label: String
     /// How the picture is read.
     var key: String
     var picture: String
@@ -84,6 +86,7 @@ package struct ChartView: TabledObject {
         "chart",
         [
             .text("title", "What it shows") { $0.title },
+            .text("label", "What it shows, and of whom") { $0.label },
             .text("key", "How the picture is read") { $0.key },
             .html("picture", "The picture") { $0.picture },
             .object("table", "The numbers") { $0.table },
