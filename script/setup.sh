@@ -51,3 +51,17 @@ need_libcmark() {
   pkg-config --atleast-version=0.30 libcmark ||
     fail "libcmark 0.30 or later is needed, and this is $(pkg-config --modversion libcmark): take a newer release of the system"
 }
+
+# The packages of the tests in Python, in an environment of their own.
+# (`set -e` does not hold in a stage, so each step says that a failure ends it.)
+need_python() {
+  if ! has python3 || ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
+    install_packages 'python3 python3-venv' python3 || return
+  fi
+  if ! cmp -s Tests/Browser/requirements.txt .venv/installed.txt; then
+    rm -rf .venv
+    python3 -m venv .venv || return
+    .venv/bin/pip install --quiet --disable-pip-version-check -r Tests/Browser/requirements.txt || return
+    cp Tests/Browser/requirements.txt .venv/installed.txt
+  fi
+}

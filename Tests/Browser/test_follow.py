@@ -19,6 +19,7 @@ from conftest import Handler
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ.get("ROLLBOOK_PROGRAM") or str(ROOT / ".build/debug/rollbook")
 RELEASE = "payments-2.7.0"
+KEY = f"rollbook:/releases/{RELEASE}"
 
 
 def rollbook(folder, *arguments):
@@ -154,13 +155,13 @@ def test_clearing_asks_first(address, watch):
     page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Clear").click()
     expect(boxes(page).first).not_to_be_checked()
-    assert page.evaluate(f"() => localStorage.getItem('rollbook:{RELEASE}')") is None
+    assert page.evaluate(f"() => localStorage.getItem('{KEY}')") is None
 
 
 @pytest.mark.parametrize("damage", ["{", "null", "[]", '{"version":1}', '{"version":2}', '{"version":1,"started":"x","steps":{},"decisions":[]}'])
 def test_what_is_damaged_is_said_and_put_aside(damage, address, watch):
     watched, page = open_runbook(watch, address)
-    page.evaluate("damage => localStorage.setItem('rollbook:" + RELEASE + "', damage)", damage)
+    page.evaluate("damage => localStorage.setItem('" + KEY + "', damage)", damage)
     page.reload()
     expect(page.locator(".follow-message")).to_contain_text("damaged")
     start(page)
@@ -195,7 +196,7 @@ def test_a_changed_plan_says_so_and_a_clock_that_is_set_back_gives_no_negative_t
             kept.digest = 'another'; kept.started = '2099-01-01T00:00:00Z';
             localStorage.setItem(key, JSON.stringify(kept));
         }""",
-        f"rollbook:{RELEASE}",
+        KEY,
     )
     page.reload()
     expect(page.locator(".follow-message")).to_contain_text("plan was changed")
@@ -278,3 +279,138 @@ def test_the_record_is_what_the_schema_says(address, watch):
     }}))
     jsonschema.Draft202012Validator(schema).validate(plain)
     assert len(plain["steps"]) == 3
+
+
+def test_checklists_tick_alone_and_within_a_release(address, watch):
+    watched, page = open_runbook(watch, address)
+    start(page)
+    page.locator("#checklists a", has_text="Deployment checklist").first.click()
+    expect(page.locator(".follow")).to_contain_text(f"the runbook of {RELEASE}")
+    first, second = page.get_by_role("checkbox").nth(0), page.get_by_role("checkbox").nth(1)
+    first.click()
+    second.click()
+    second.click()
+    expect(page.locator(".follow [role=status]")).to_contain_text("1 of ")
+    page.reload()
+    expect(first).to_be_checked()
+    expect(second).not_to_be_checked()
+    # Opened alone, the list has ticks of its own.
+    page.goto(f"{address}/checklists/deployment-checklist/index.html")
+    expect(first).not_to_be_checked()
+    second.click()
+    page.reload()
+    expect(second).to_be_checked()
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Clear").click()
+    expect(second).not_to_be_checked()
+    page.go_back()
+    page.goto(f"{address}/releases/{RELEASE}/index.html")
+    expect(page.locator("#checklists")).to_contain_text("1 ticked")
+    (kept,) = record(page)["checklists"]
+    assert kept["id"] == "deployment-checklist"
+    assert [(item["id"], item["by"]) for item in kept["items"]] == [("roles-answered", "Noor Haddad")]
+    assert watched.problems == []
+
+
+def test_ticks_of_a_checklist_come_back_with_the_record(tmp_path, address, watch):
+    _, page = open_runbook(watch, address)
+    start(page)
+    page.locator(".step.current .tick").click()
+    page.locator("#checklists a", has_text="Deployment checklist").first.click()
+    page.get_by_role("checkbox").first.click()
+    page.locator(".follow a", has_text="the runbook of").click()
+    page.locator(".follow-end > summary").click()
+    page.get_by_label("Outcome").select_option("aborted")
+    page.get_by_role("button", name="End now").click()
+    (tmp_path / "exported.yaml").write_text(page.get_by_label("The run record").input_value())
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    taken = rollbook(tmp_path, "new", "run", RELEASE, "--from", "exported.yaml")
+    assert taken.returncode == 0, taken.stderr
+    assert rollbook(tmp_path, "build", "--no-git").returncode == 0
+    built = (tmp_path / f"site/releases/{RELEASE}/index.html").read_text()
+    page.set_content(built.replace("<meta http-equiv", "<meta data-was"))
+    told = page.locator("#run-1").inner_text()
+    assert "Noor Haddad" in told and "Deployment checklist, 1 of " in told
+
+
+def test_an_edited_export_with_steps_that_the_plan_has_not(tmp_path):
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    (tmp_path / "exported.yaml").write_text(
+        "attempt: 1\nstarted: 2026-11-20T22:00:00Z\noutcome: success\nsteps:\n  - {id: no-such-step, result: passed}\n"
+    )
+    taken = rollbook(tmp_path, "new", "run", RELEASE, "--from", "exported.yaml")
+    checked = rollbook(tmp_path, "check")
+    assert "no-such-step" in taken.stderr + checked.stdout + checked.stderr
+    assert checked.returncode == 1 or taken.returncode != 0
+
+
+HOSTILE = '<img src=x onerror="alert(1)">'
+
+
+@pytest.fixture(scope="module")
+def long_book(tmp_path_factory):
+    """A plan with 400 steps, a command of 2,000 characters, and names that look like markup."""
+    folder = tmp_path_factory.mktemp("long")
+    plan = {
+        "service": "search", "version": "1.0.0", "title": HOSTILE, "status": "draft",
+        "phases": [{"id": f"p{phase}", "kind": "deployment", "title": f"{HOSTILE} {phase}", "steps": [
+            {"id": f"s{phase}-{step}", "title": f"{HOSTILE} {step}",
+             "command": "echo " + "x" * 1995 if step == 0 else "echo 1", "expected": "1", "verify": "echo 1"}
+            for step in range(40)]} for phase in range(10)],
+        "rollback": {"triggers": [{"id": "errors", "when": "http_5xx_ratio > 1% for 5m"}], "method": "traffic-switch", "steps": [{"id": "back", "title": HOSTILE, "command": "echo 1"}]},
+    }
+    (folder / "content/releases/search-1.0.0").mkdir(parents=True)
+    (folder / "content/releases/search-1.0.0/deployment-plan.yaml").write_text(yaml.safe_dump(plan))
+    built = rollbook(folder, "build", "--no-git")
+    assert built.returncode == 0, built.stdout + built.stderr
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder / "site")))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+def test_400_steps_a_long_command_and_names_with_markup(long_book, watch):
+    watched, page = open_runbook(watch, long_book, "search-1.0.0", viewport={"width": 320, "height": 640})
+    page.get_by_label("Your name").fill(HOSTILE)
+    page.get_by_role("button", name="Start following").click()
+    assert boxes(page).count() == 400
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 320
+    # 400 steps are ticked in a row; none may take as long as a person would notice.
+    slowest = page.evaluate(
+        """() => Math.max(...[...document.querySelectorAll('#phases .tick')].map((box) => {
+            const start = performance.now();
+            box.click();
+            return performance.now() - start;
+        }))"""
+    )
+    assert slowest < 500, slowest
+    expect(page.locator("#phases .tick:checked")).to_have_count(400)
+    expect(page.locator(".follow-where")).to_contain_text("400 of 400")
+    kept = record(page)
+    assert len(kept["steps"]) == 400 and kept["steps"][399]["by"] == HOSTILE
+    assert page.locator(".release img, [onerror]").count() == 0
+    assert watched.problems == []
+
+
+@pytest.mark.parametrize("text", ["\x7f\x80\x9f", "a\u2028b\u2029c", "\ufeff", "yes", "'\"\\ #: {}", "日本語 עברית 🚀", "tab\there"])
+def test_any_observation_reads_back_as_it_was(text, address, watch):
+    _, page = open_runbook(watch, address)
+    start(page)
+    step = page.locator("#phases .step").first
+    step.locator(".step-record > summary").click()
+    step.get_by_label("Observed").fill(f"<{text}>")
+    step.get_by_role("button", name="Keep").click()
+    assert record(page)["steps"][0]["observed"] == f"<{text}>"
+
+
+def test_the_point_of_no_return_asks_both_ways(address, watch):
+    _, page = open_runbook(watch, address, "payments-2.5.0")
+    start(page)
+    last = page.locator("#phases .step.step-last").first
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    last.get_by_role("checkbox").click()
+    last.locator(".step-record > summary").click()
+    last.get_by_role("button", name="Keep").click()
+    expect(last.get_by_role("checkbox")).not_to_be_checked()
+    assert len(asked) == 2 and all("point of no return" in one for one in asked)

@@ -83,7 +83,8 @@
 
   const release = page.dataset.release;
   const digest = page.dataset.digest ?? "";
-  const key = `rollbook:${release}`;
+  /** Several books may stand at one origin: what is kept belongs to the page's own address. */
+  const key = `rollbook:${new URL(page.dataset.root, location.href).pathname}releases/${release}`;
   const host = page.querySelector(".follow");
   const steps = [...page.querySelectorAll("#phases .step[id], #rollback-procedure .step[id]")].map((element) => ({
     element, id: element.id.replace(/^step-/, ""), title: element.querySelector("h4").lastChild.textContent.trim(),
@@ -153,6 +154,8 @@
     say(`${step.title}: ${result}. ${next ? `Next: ${next.title}` : "No step is left."}`);
   }
 
+  const isMeant = (step) => !step.isLast || confirm(`${step.title} is the point of no return. Is it done?`);
+
   function toggle(step) {
     if (!state) return askName();
     const done = state.steps[step.id]?.result;
@@ -160,7 +163,7 @@
       delete state.steps[step.id];
       return keep();
     }
-    if (step.isLast && !confirm(`${step.title} is the point of no return. Is it done?`)) return draw();
+    if (!isMeant(step)) return draw();
     record(step, "passed", {});
   }
 
@@ -186,6 +189,7 @@
             return step.reason.focus();
           }
           step.message.textContent = "";
+          if (step.result.value === "passed" && !state.steps[step.id]?.result && !isMeant(step)) return;
           step.form.open = false;
           record(step, step.result.value, { observed: observed || undefined, deviation: deviation || undefined });
           step.box.focus();
@@ -319,7 +323,10 @@
 
   // MARK: the record
 
-  const words = (value) => JSON.stringify(value);
+  /** A text in double quotes. What JSON leaves as it is and YAML refuses or folds is escaped, half characters are replaced. */
+  const words = (value) => JSON.stringify(value.replace(/\p{Surrogate}/gu, "\ufffd"))
+    .replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  const named = (id) => (/^(?!(?:null|true|false|yes|no|on|off|y|n)$)[a-z][a-z0-9-]*$/i.test(id) ? id : words(id));
   const flow = (pairs) => `{${pairs.filter(([, value]) => value !== undefined && value !== "").map(([key, value]) => `${key}: ${value}`).join(", ")}}`;
   const quoted = (value) => (value === undefined ? undefined : words(value));
   const suggested = () => {
@@ -338,18 +345,18 @@
     ];
     lines.push(done.length ? "steps:" : "steps: []", ...done.map(({ id }) => {
       const step = state.steps[id];
-      return `  - ${flow([["id", id], ["result", step.result], ["started", step.started], ["ended", step.ended], ["by", quoted(step.by)],
+      return `  - ${flow([["id", named(id)], ["result", step.result], ["started", step.started], ["ended", step.ended], ["by", quoted(step.by)],
         ["observed", quoted(step.observed)], ["deviation", quoted(step.deviation)]])}`;
     }));
     if (state.decisions.length) {
       lines.push("decisions:", ...state.decisions.map((made) => `  - ${flow([["at", made.at], ["by", quoted(made.by)], ["decision", made.decision],
-        ["trigger", made.trigger], ["observed", quoted(made.observed)], ["reason", quoted(made.reason)]])}`));
+        ["trigger", made.trigger && named(made.trigger)], ["observed", quoted(made.observed)], ["reason", quoted(made.reason)]])}`));
     }
     const ticked = Object.entries(state.checklists ?? {}).filter(([id, items]) => checklists.has(id) && Object.keys(items).length);
     if (ticked.length) {
       lines.push("checklists:", ...ticked.map(([id, items]) => {
-        const all = Object.entries(items).map(([item, { at, by }]) => flow([["id", words(item)], ["at", at], ["by", quoted(by)]]));
-        return `  - {id: ${id}, items: [${all.join(", ")}]}`;
+        const all = Object.entries(items).map(([item, { at, by }]) => flow([["id", named(item)], ["at", at], ["by", quoted(by)]]));
+        return `  - {id: ${named(id)}, items: [${all.join(", ")}]}`;
       }));
     }
     if (isRollingBack()) {

@@ -46,7 +46,11 @@ extension PageContext {
             }
         )
         let writer = PlanWriter(template: catalog.template ?? .builtIn, names: names) { destination in
-            target(of: destination, from: release.source)
+            // The anchors of steps are the page's: the Markdown beside it has none.
+            if case .fragment(let fragment) = catalog.target(of: destination, from: release.source) {
+                return (pageFile ?? "./") + "#" + LinkWriter.encoded(fragment)
+            }
+            return target(of: destination, from: release.source)
         }
         return Array(writer.write(release.plan, id: release.id).utf8)
     }

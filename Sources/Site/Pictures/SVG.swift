@@ -40,13 +40,15 @@ struct SVG {
     mutating func add(_ markup: String) { body += markup + "\n" }
 
     /// The picture as a group of things that can be reached, with a name.
-    func group(label: String) -> String { markup("role=\"group\" aria-label=\"\(HTMLText.escape(label))\"") }
+    func group(label: String) -> String {
+        markup("", "<g role=\"group\" aria-label=\"\(HTMLText.escape(label))\">\n\(body)</g>\n")
+    }
 
     /// The picture as one image, told by a text.
-    func image(label: String) -> String { markup("role=\"img\" aria-label=\"\(HTMLText.escape(label))\"") }
+    func image(label: String) -> String { markup("role=\"img\" aria-label=\"\(HTMLText.escape(label))\" ", body) }
 
-    private func markup(_ attributes: String) -> String {
-        "<svg \(attributes) viewBox=\"0 0 \(width) \(height)\" width=\"\(width)\" height=\"\(height)\">\n\(body)</svg>\n"
+    private func markup(_ attributes: String, _ body: String) -> String {
+        "<svg \(attributes)viewBox=\"0 0 \(width) \(height)\" width=\"\(width)\" height=\"\(height)\">\n\(body)</svg>\n"
     }
 
     private func n(_ value: Double) -> String { Self.number(value) }

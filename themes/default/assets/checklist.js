@@ -12,8 +12,9 @@
   if (!host || !boxes.length) return;
 
   const release = new URL(location.href).searchParams.get("release") ?? "";
-  const ownKey = `rollbook:checklist:${id}`;
-  const releaseKey = `rollbook:${release}`;
+  const book = new URL(page.dataset.root, location.href).pathname;
+  const ownKey = `rollbook:${book}checklists/${id}`;
+  const releaseKey = `rollbook:${book}releases/${release}`;
   let trouble = "";
 
   /** What is kept under a name: an object, or null where there is none or it can't be read. */
