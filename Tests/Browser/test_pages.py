@@ -19,6 +19,7 @@ KINDS = {
     "incidents": "incidents/index.html",
     "incident": "incidents/*/index.html",
     "measures": "metrics/index.html",
+    "search": "search/index.html",
     "not found": "404.html",
 }
 WIDTHS = [320, 768, 1440]

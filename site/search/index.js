@@ -1,1 +1,1 @@
-rollbookSearch("index",{"first":["0","command:install","harbourpine","stays"],"key":"c06da6d02820","pages":45,"perTable":256});
+rollbookSearch("index",{"first":["0","command:information","handshake","status:cancelled"],"key":"65eb779b0fd3","pages":45,"perTable":256});
