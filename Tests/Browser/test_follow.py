@@ -230,6 +230,7 @@ def test_the_whole_loop(tmp_path, watch):
         trigger.get_by_role("button", name="Decide to roll back").click()
         expect(page.locator("#rollback-procedure .step.current")).to_have_count(1)
         expect(page.locator(".follow-times")).to_contain_text("decide:")
+        expect(page.locator(".follow-where")).to_be_in_viewport()
         while page.locator("#rollback-procedure .step.current").count():
             before = page.locator("#rollback-procedure .tick:checked").count()
             page.locator("#rollback-procedure .step.current .tick").click()
