@@ -34,10 +34,11 @@ let package = Package(
         // Puts files of the repository into the program as source, at build time.
         .plugin(name: "CarryFiles", capability: .buildTool(), dependencies: ["carry-files"]),
         .executableTarget(name: "carry-files"),
+        .target(name: "Preview", dependencies: ["Catalog", "Diagnostics", "Site"]),
         .target(
             name: "RollbookCommands",
             dependencies: [
-                "Site", "Catalog", "Diagnostics", "Documents", "Markdown",
+                "Preview", "Site", "Catalog", "Diagnostics", "Documents", "Markdown",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             plugins: ["CarryFiles"]
@@ -49,6 +50,7 @@ let package = Package(
         .testTarget(name: "DocumentsTests", dependencies: ["Diagnostics", "Documents", "Markdown"]),
         .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Diagnostics", "Documents"]),
         .testTarget(name: "SiteTests", dependencies: ["Catalog", "Diagnostics", "Documents", "Markdown", "Site"]),
+        .testTarget(name: "PreviewTests", dependencies: ["Catalog", "Preview", "Site"]),
         .testTarget(name: "CommandsTests", dependencies: ["rollbook", "RollbookCommands", "Catalog", "Documents"]),
     ]
 )

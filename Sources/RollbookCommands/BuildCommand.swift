@@ -21,8 +21,7 @@ struct BuildCommand: AsyncParsableCommand {
     @Option(name: .long, help: ArgumentHelp("The folder that the site is written to.", valueName: "folder"))
     var output = "site"
 
-    @Option(name: .long, help: ArgumentHelp("The theme: `default`, or a folder.", valueName: "name|path"))
-    var theme: String?
+    @OptionGroup var theme: ThemeOption
 
     @Option(name: .customLong("base-url"), help: ArgumentHelp("Where the site is published.", valueName: "url"))
     var baseURL: String?
@@ -63,9 +62,14 @@ struct BuildCommand: AsyncParsableCommand {
         let catalog = try await book.catalog(tree)
         stages.end("reading and judging the sources")
         var options = SiteOptions(baseURL: baseURL, isOffline: offline, jobs: book.jobs, version: toolVersion)
-        options.revisions = revisions(of: catalog)
+        options.revisions = Git.revisions(of: catalog, book.content, isWanted: !noGit)
         stages.end("asking git")
-        let site = try Site(catalog, theme: try loadTheme(catalog), options: options, isStrict: book.strict)
+        let site = try Site(
+            catalog,
+            theme: try theme.load(catalog, content: book.content).theme,
+            options: options,
+            isStrict: book.strict
+        )
         stages.end("following links, giving out addresses")
         let report = DiagnosticReport(
             diagnostics: site.diagnostics,
@@ -89,21 +93,6 @@ struct BuildCommand: AsyncParsableCommand {
         if profile { Terminal.message(stages.text) }
     }
 
-    /// What git knows of the sources; a git that can't be asked is no reason not to build.
-    private func revisions(of catalog: Catalog) -> Revisions {
-        guard !noGit, catalog.book.git?.value ?? true else { return .none }
-        do throws(Git.Problem) {
-            let revisions = try Git(folder: book.content).revisions(of: catalog)
-            if revisions.isShallow {
-                Terminal.message("the git clone is shallow: what changed before it has no revision on its page\n")
-            }
-            return revisions
-        } catch {
-            if let message = error.message { Terminal.message("\(message): the pages show no revisions\n") }
-            return .none
-        }
-    }
-
     private func publish(_ site: Site, _ progress: Progress, _ stages: inout StageTimes) async throws
         -> PublishedChanges
     {
@@ -122,20 +111,6 @@ struct BuildCommand: AsyncParsableCommand {
             transaction.abandon()
             throw error
         }
-    }
-
-    private func loadTheme(_ catalog: Catalog) throws -> Theme {
-        // A path in the book counts from the content folder, one on the command line from here.
-        guard let name = theme ?? catalog.book.theme?.value, name != "default" else { return try Theme.carried() }
-        let folder = theme == nil && !name.hasPrefix("/") ? "\(book.content)/\(name)" : name
-        let candidates = [folder, "themes/\(name)"]
-        for candidate in candidates where FileTree.realPath(candidate) != nil {
-            return try Theme.folder(try FileTree.disk(candidate, displayPath: shown(candidate)))
-        }
-        throw Failure(
-            "there is no theme '\(name)': `--theme` takes `default` or a folder with layouts/ in it",
-            ExitCode(64)
-        )
     }
 
     /// An output inside the content would be read by the next build.

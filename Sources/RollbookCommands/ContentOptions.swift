@@ -46,9 +46,11 @@ struct ContentOptions: ParsableArguments {
     }
 
     /// Reads the book; what is wrong with the machine ends the command.
-    func catalog(_ tree: FileTree) async throws -> Catalog {
+    ///
+    /// - Parameter time: Instead of the time that was given at the command's start.
+    func catalog(_ tree: FileTree, now time: ClockTime? = nil, memory: DocumentMemory? = nil) async throws -> Catalog {
         do {
-            return try await Catalog.load(tree, jobs: jobs, now: now.seconds)
+            return try await Catalog.load(tree, jobs: jobs, now: (time ?? now).seconds, memory: memory)
         } catch let error as FileTreeError {
             throw Failure(error.description, .inputOutput)
         }

@@ -19,14 +19,17 @@ struct DiagnosticReport {
             let report = SARIFReport(version: toolVersion, rules: Rule.all, helpAddress: helpAddress)
             Terminal.write(report.json(diagnostics).encoded(), to: 1)
         case .text:
-            var printer = TextPrinter(
-                colors: Terminal.usesColors,
-                foldLimit: options.all ? .max : 100,
-                width: Terminal.errorWidth,
-                lines: lines(of:)
-            )
-            Terminal.message(printer.print(diagnostics))
+            Terminal.message(text(colors: Terminal.usesColors, width: Terminal.errorWidth))
         }
+    }
+
+    /// As a person reads it.
+    ///
+    /// - Parameter width: The columns of the terminal; `nil` where it is none.
+    func text(colors: Bool = false, width: Int? = nil) -> String {
+        let foldLimit = options.all ? Int.max : 100
+        var printer = TextPrinter(colors: colors, foldLimit: foldLimit, width: width, lines: lines(of:))
+        return printer.print(diagnostics)
     }
 
     /// Where the book publishes the rule's entry of the reference: it must have the guide and say where it is published.
@@ -46,6 +49,12 @@ struct DiagnosticReport {
         if counts.notes > 0 { parts.append(counted(counts.notes, "note")) }
         if waivedCount > 0 { parts.append("\(waivedCount) waived") }
         return parts.isEmpty ? "nothing found" : parts.joined(separator: ", ")
+    }
+
+    /// The findings of one severity.
+    func only(_ severity: Severity) -> DiagnosticReport {
+        let some = diagnostics.filter { $0.severity == severity }
+        return DiagnosticReport(diagnostics: some, waivedCount: 0, catalog: catalog, options: options)
     }
 
     var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }

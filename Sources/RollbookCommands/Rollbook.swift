@@ -12,7 +12,8 @@ package struct Rollbook: AsyncParsableCommand {
             """,
         version: "rollbook \(toolVersion) (libcmark \(MarkdownDocument.parserVersion))",
         subcommands: [
-            InitCommand.self, BuildCommand.self, CheckCommand.self, NewCommand.self, HistoryCommand.self,
+            InitCommand.self, BuildCommand.self, ServeCommand.self, CheckCommand.self, NewCommand.self,
+            HistoryCommand.self,
             DiffCommand.self, RunbookCommand.self, RulesCommand.self, SchemaCommand.self,
             DoctorCommand.self,
         ]

@@ -63,6 +63,13 @@ package struct Site: Sendable {
         judgement = Judgement(catalog, found, isStrict: isStrict)
     }
 
+    /// All addresses with their anchors, one page made after the other.
+    func permalinks() throws -> PermalinkList {
+        var list = PermalinkList()
+        for part in parts { list.add(part, anchors: part.isPage ? AnchorScanner.anchors(in: try part.contents()) : []) }
+        return list
+    }
+
     private func permalinks(
         _ take: @escaping @Sendable (SiteFile) throws -> Void,
         _ search: SearchIndex?

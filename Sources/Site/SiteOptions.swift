@@ -8,6 +8,8 @@ package struct SiteOptions: Sendable {
     package var jobs: Int
     /// The tool's version, for the pages' foot.
     package var version: String
+    /// Pages are served to be looked at while they are written: a script may ask the server for news.
+    package var isPreview = false
     /// What version control says of the sources.
     package var revisions = Revisions.none
 

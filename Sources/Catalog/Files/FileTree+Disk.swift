@@ -64,11 +64,24 @@ extension FileTree {
         return String(cString: resolved)
     }
 
-    private static func list(_ root: String) throws(FileTreeError) -> Listing {
+    /// All folders in a folder, itself first, as far as they can be read: what is watched for changes.
+    package static func folders(under folder: String) -> [String] {
+        guard let root = realPath(folder) else { return [] }
+        var folders: [String] = []
+        _ = try? list(root) { folders.append($0) }
+        return folders
+    }
+
+    private static func list(_ root: String, _ eachFolder: (String) -> Void = { _ in }) throws(FileTreeError) -> Listing
+    {
         var listing = Listing()
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        listing.time = nanoseconds(time)
         var pending = [""]
         while let folder = pending.popLast() {
             let absolute = folder.isEmpty ? root : "\(root)/\(folder)"
+            eachFolder(absolute)
             for name in try names(in: absolute, shownAs: folder) {
                 let path = folder.isEmpty ? name : "\(folder)/\(name)"
                 guard let kind = kind(of: "\(root)/\(path)", followsLinks: false) else { continue }
@@ -77,7 +90,7 @@ extension FileTree {
                 } else if kind.isFolder {
                     pending.append(path)
                 } else if kind.isFile {
-                    listing.files.append(Entry(path: path, size: kind.size))
+                    listing.files.append(Entry(path: path, size: kind.stamp.size, stamp: kind.stamp))
                 }
             }
         }
@@ -99,7 +112,7 @@ extension FileTree {
         }
         guard let kind = kind(of: target) else { return }
         if kind.isFile {
-            listing.files.append(Entry(path: path, size: kind.size))
+            listing.files.append(Entry(path: path, size: kind.stamp.size, stamp: kind.stamp))
         } else if kind.isFolder, !absolute.hasPrefix(target + "/"), path.split(separator: "/").count < 32 {
             // A link to a folder above it would go round for ever.
             pending.append(path)
@@ -123,20 +136,32 @@ extension FileTree {
         var isFolder: Bool
         var isFile: Bool
         var isLink: Bool
-        var size: Int
+        var stamp: Stamp
     }
 
     private static func kind(of path: String, followsLinks: Bool = true) -> Kind? {
         var status = stat()
         guard (followsLinks ? stat(path, &status) : lstat(path, &status)) == 0 else { return nil }
         let type = status.st_mode & S_IFMT
+        #if canImport(Darwin)
+        let (modified, changed) = (status.st_mtimespec, status.st_ctimespec)
+        #else
+        let (modified, changed) = (status.st_mtim, status.st_ctim)
+        #endif
         return Kind(
             isFolder: type == S_IFDIR,
             isFile: type == S_IFREG,
             isLink: type == S_IFLNK,
-            size: Int(status.st_size)
+            stamp: Stamp(
+                size: Int(status.st_size),
+                inode: UInt64(status.st_ino),
+                modified: nanoseconds(modified),
+                changed: nanoseconds(changed)
+            )
         )
     }
+
+    private static func nanoseconds(_ time: timespec) -> Int { Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec) }
 
     private static func failure(_ action: String, _ path: String) -> FileTreeError {
         FileTreeError("can't \(action) \(path): \(String(cString: strerror(errno)))")

@@ -5,11 +5,25 @@ package struct FileTree: Sendable {
         /// Relative to the tree, with `/`.
         package let path: String
         package let size: Int
+        /// `nil` where the tree is not on a disk.
+        package let stamp: Stamp?
 
-        package init(path: String, size: Int) {
+        package init(path: String, size: Int, stamp: Stamp? = nil) {
             self.path = path
             self.size = size
+            self.stamp = stamp
         }
+    }
+
+    /// What tells a file that was written again from the one before, without reading it. Times in nanoseconds since 1970.
+    package struct Stamp: Sendable, Hashable {
+        let size: Int
+        let inode: UInt64
+        let modified: Int
+        let changed: Int
+
+        /// Whether the file was left alone for so long that another write would show in its times.
+        func isSettled(at time: Int) -> Bool { max(modified, changed) < time - 50_000_000 }
     }
 
     /// What a tree holds: its files, and what was left out because it leads out of the folder.
@@ -18,6 +32,8 @@ package struct FileTree: Sendable {
         package var files: [Entry] = []
         /// Symbolic links that leave the folder, sorted.
         package var outside: [String] = []
+        /// When it was begun, in nanoseconds since 1970.
+        var time = 0
 
         package init() {}
     }

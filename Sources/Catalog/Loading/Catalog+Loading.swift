@@ -4,18 +4,23 @@ internal import Documents
 extension Catalog {
     /// Reads the content folder: finds what there is, reads each file once, joins what belongs together.
     ///
-    /// - Parameter now: Seconds since 1970, for the rule about runs in the future; nothing else depends on it.
+    /// - Parameters:
+    ///   - now: Seconds since 1970, for the rule about runs in the future; nothing else depends on it.
+    ///   - memory: Of a book that is read again and again: what did not change is not read again.
     ///
     /// What is wrong with the content is in `diagnostics`; thrown is only what is wrong with the machine.
-    package static func load(_ files: FileTree, jobs: Int, now: Int? = nil) async throws -> Catalog {
+    package static func load(_ files: FileTree, jobs: Int, now: Int? = nil, memory: DocumentMemory? = nil) async throws
+        -> Catalog
+    {
         var catalog = Catalog(files: files)
         let listing = try files.list()
         var found = try catalog.readBook(listing)
         let placement = Placement(listing, book: catalog.book, hasBook: catalog.hasBookFile, display: files.display)
         found += placement.diagnostics
         catalog.allPaths = Set(listing.files.map(\.path))
-        let sizes = Dictionary(listing.files.map { ($0.path, $0.size) }) { first, _ in first }
-        let source = SourceReader(files: files, sizes: sizes)
+        let source = SourceReader(files: files, listing: listing, memory: memory)
+        // All documents are read as the book and its template say.
+        memory?.begin(dependingOn: [Placement.bookFile, placement.template].map { source.stamp($0 ?? "") })
 
         // Markdown plans have the template's sections.
         found += try catalog.readTemplate(placement, source)
@@ -63,37 +68,5 @@ extension Catalog {
         let fix = Diagnostic.Fix("put a plan at releases/<id>/deployment-plan.yaml, or Markdown files anywhere")
         let message = "there is nothing to publish in \(files.displayPath)"
         return Diagnostic(.emptyBook, message, file: files.displayPath, at: .fileStart, fixes: [fix])
-    }
-}
-
-/// Reads sources: a file that can't be read or is too large is a finding, and its document stays, empty.
-struct SourceReader: Sendable {
-    let files: FileTree
-    let sizes: [String: Int]
-
-    func read<Value>(
-        _ path: String,
-        _ empty: Value,
-        _ parse: (_ bytes: [UInt8], _ file: String) -> Parsed<Value>
-    ) -> Parsed<Value> {
-        let file = files.display(path)
-        if let size = sizes[path], size > SourceText.sizeLimit {
-            return Parsed(empty, [SourceText.tooLarge(size: size, file: file)])
-        }
-        do throws(FileTreeError) {
-            return parse(try files.read(path), file)
-        } catch {
-            return Parsed(empty, [Diagnostic(.unreadableFile, error.description, file: file, at: .fileStart)])
-        }
-    }
-
-    /// The files beside a plan, as far as they lie in the content folder.
-    func beside(_ plan: String) -> FilesBeside {
-        FilesBeside { path in
-            guard let resolved = Catalog.resolve(path, from: plan), let size = sizes[resolved],
-                size <= SourceText.sizeLimit, let bytes = try? files.read(resolved)
-            else { return nil }
-            return FileBeside(name: files.display(resolved), bytes: bytes)
-        }
     }
 }

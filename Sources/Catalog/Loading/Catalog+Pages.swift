@@ -36,9 +36,11 @@ extension Catalog {
         _ found: inout [Diagnostic]
     ) async throws -> [BookPage<Attributes>] {
         let pages = try await places.parallelMap(jobs: jobs) { place in
-            let empty = MarkdownPage(attributes: Attributes(), body: MarkdownBody(""))
-            return source.read(place.path, empty) {
-                readPage(Attributes.self, from: $0, file: $1, isForeign: place.isForeign)
+            source.remembered(place.path) { source in
+                let empty = MarkdownPage(attributes: Attributes(), body: MarkdownBody(""))
+                return source.read(place.path, empty) {
+                    readPage(Attributes.self, from: $0, file: $1, isForeign: place.isForeign)
+                }
             }
         }
         var result: [BookPage<Attributes>] = []

@@ -8,16 +8,23 @@ extension Catalog {
         let template = template ?? .builtIn
         let book = book
         let plans = try await placement.releases.parallelMap(jobs: jobs) { place in
-            let parsed = source.read(place.path, PlanDocument()) { bytes, file in
-                let beside = source.beside(place.path)
-                return Placement.isYAML(place.path)
-                    ? readPlan(from: bytes, file: file, beside: beside, book: book)
-                    : readMarkdownRelease(from: bytes, file: file, template: template, beside: beside, book: book)
+            source.remembered(place.path) { source in
+                let parsed = source.read(place.path, PlanDocument()) { bytes, file in
+                    let beside = source.beside(place.path)
+                    return Placement.isYAML(place.path)
+                        ? readPlan(from: bytes, file: file, beside: beside, book: book)
+                        : readMarkdownRelease(from: bytes, file: file, template: template, beside: beside, book: book)
+                }
+                return (parsed: parsed, digest: parsed.value.plan.reviewDigest)
             }
-            return (parsed: parsed, digest: parsed.value.plan.reviewDigest)
         }
         let runs = try await placement.runs.parallelMap(jobs: jobs) { run in
-            source.read(run.path, RunRecord()) { readRun(from: $0, file: $1, now: now) }
+            // A run in the future is in the past one day.
+            source.remembered(run.path) { parsed in
+                parsed.diagnostics.allSatisfy { $0.rule.id != Rule.runInFuture.id }
+            } _: { source in
+                source.read(run.path, RunRecord()) { readRun(from: $0, file: $1, now: now) }
+            }
         }
         var found = plans.flatMap(\.parsed.diagnostics) + runs.flatMap(\.diagnostics)
         var runsByFolder: [String: [Run]] = [:]

@@ -137,3 +137,20 @@ struct GitObjects {
         return words[1] == "blob" ? bytes : nil
     }
 }
+
+extension Git {
+    /// What git knows of the sources; a git that can't be asked is no reason not to build.
+    static func revisions(of catalog: Catalog, _ folder: String, isWanted: Bool) -> Revisions {
+        guard isWanted, catalog.book.git?.value ?? true else { return .none }
+        do throws(Git.Problem) {
+            let revisions = try Git(folder: folder).revisions(of: catalog)
+            if revisions.isShallow {
+                Terminal.message("the git clone is shallow: what changed before it has no revision on its page\n")
+            }
+            return revisions
+        } catch {
+            if let message = error.message { Terminal.message("\(message): the pages show no revisions\n") }
+            return .none
+        }
+    }
+}

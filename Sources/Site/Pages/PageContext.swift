@@ -159,7 +159,8 @@ extension PageContext {
         let policy = [
             "default-src 'none'", "style-src 'self'", isWide ? "img-src 'self' https: data:" : "img-src 'self' data:",
             "script-src 'self'", "base-uri 'none'", "form-action 'none'",
-        ].joined(separator: "; ")
+            options.isPreview ? "connect-src 'self'" : nil,
+        ].compactMap { $0 }.joined(separator: "; ")
         let kinds = Routes.sections.filter { hasPages($0.kind) }
         let home = LinkView("Home", link(Routes.home))
         let index = kinds.first { $0.kind == section }.map { LinkView($0.title, link(Routes.index($0.kind))) }

@@ -1,0 +1,61 @@
+/// A whole response: all that is served stands in memory.
+struct Response {
+    var status = HTTPStatus.ok
+    var fields: [(name: String, value: String)] = []
+    var body: [UInt8] = []
+
+    init(status: HTTPStatus = .ok, type: String, body: [UInt8]) {
+        self.status = status
+        fields = [("Content-Type", type)]
+        self.body = body
+    }
+
+    /// A line of text for what is refused or went wrong.
+    init(_ status: HTTPStatus) {
+        self.init(
+            status: status,
+            type: "text/plain; charset=utf-8",
+            body: Array("\(status.code) \(status.phrase)\n".utf8)
+        )
+        if status == .methodNotAllowed { fields.append(("Allow", "GET, HEAD")) }
+    }
+
+    /// One part of the body where one is asked for (RFC 9110, 14); several, or what is no range, give all of it.
+    func part(_ range: String?) -> Response {
+        guard status == .ok, let range, range.hasPrefix("bytes="), !range.contains(",") else { return self }
+        let ends = range.dropFirst(6).split(separator: "-", omittingEmptySubsequences: false)
+        guard ends.count == 2 else { return self }
+        let (first, last) = (Int(ends[0]), Int(ends[1]))
+        guard ends[0].isEmpty || first != nil, ends[1].isEmpty || last != nil else { return self }
+        let bounds: Range<Int>
+        switch (first, last) {
+        case (let first?, let last?) where first > last: return self
+        case (let first?, let last?): bounds = first..<min(last, Int.max - 1) + 1
+        case (let first?, nil): bounds = first..<Int.max
+        case (nil, let count?): bounds = max(0, body.count - count)..<(count == 0 ? 0 : Int.max)
+        case (nil, nil): return self
+        }
+        var part = self
+        guard bounds.lowerBound < body.count, !bounds.isEmpty else {
+            part = Response(.rangeNotSatisfiable)
+            part.fields.append(("Content-Range", "bytes */\(body.count)"))
+            return part
+        }
+        let inside = bounds.clamped(to: 0..<body.count)
+        part.status = .partialContent
+        part.body = Array(body[inside])
+        part.fields.append(("Content-Range", "bytes \(inside.lowerBound)-\(inside.upperBound - 1)/\(body.count)"))
+        return part
+    }
+
+    /// As it goes over the wire.
+    func bytes(keepsAlive: Bool, isHead: Bool) -> [UInt8] {
+        var head = "HTTP/1.1 \(status.code) \(status.phrase)\r\n"
+        let common = [
+            ("Content-Length", "\(body.count)"), ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff"),
+            ("Accept-Ranges", "bytes"), ("Connection", keepsAlive ? "keep-alive" : "close"),
+        ]
+        for (name, value) in fields + common { head += "\(name): \(value)\r\n" }
+        return Array((head + "\r\n").utf8) + (isHead ? [] : body)
+    }
+}

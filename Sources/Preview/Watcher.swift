@@ -1,0 +1,171 @@
+internal import Catalog
+internal import Dispatch
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+/// Tells that something in folders has changed: by inotify where the system has it, else by looking again and again.
+package struct Watcher: Sendable {
+    /// How long nothing more may come before a burst of changes counts as one, and how long a burst may go on, in
+    /// milliseconds.
+    static let quiet = 15
+    static let longest = 500
+    /// How often folders are looked through where the system does not tell, in milliseconds.
+    static let pollInterval = 500
+
+    private let folders: [String]
+    private let polls: Bool
+
+    /// - Parameter polls: Looks again and again even where the system would tell (network drives tell nothing).
+    package init(folders: [String], polls: Bool = false) {
+        self.folders = folders
+        self.polls = polls
+    }
+
+    /// One element a burst of changes, for as long as somebody waits for it.
+    package var changes: AsyncStream<Void> {
+        AsyncStream(bufferingPolicy: .bufferingNewest(1)) { stream in
+            // A thread of its own: it waits in system calls.
+            let queue = DispatchQueue(label: "rollbook.watch")
+            let watcher = self
+            queue.async {
+                let tell = { @Sendable () -> Bool in
+                    if case .terminated = stream.yield() { false } else { true }
+                }
+                #if canImport(Glibc) || canImport(Musl)
+                if !watcher.polls, watcher.listen(tell) { return }
+                #endif
+                watcher.look(tell)
+            }
+        }
+    }
+
+    /// Compares what stands in the folders with what stood there.
+    private func look(_ tell: () -> Bool) {
+        var before = folders.map(FolderState.init)
+        while true {
+            usleep(UInt32(Self.pollInterval * 1000))
+            let now = folders.map(FolderState.init)
+            if now != before, !tell() { return }
+            before = now
+        }
+    }
+
+    #if canImport(Glibc) || canImport(Musl)
+    /// Waits for the system to tell; `false` where it can't watch all of the folders.
+    private func listen(_ tell: () -> Bool) -> Bool {
+        let descriptor = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        guard var above = watch(descriptor) else { return false }
+        while true {
+            wait(descriptor, milliseconds: -1)
+            let start = Self.milliseconds
+            var news = drain(descriptor, above)
+            // Editors write a file in several steps, and a checkout many files.
+            while Self.milliseconds - start < Self.longest, wait(descriptor, milliseconds: Self.quiet) {
+                news.formUnion(drain(descriptor, above))
+            }
+            guard news.contains(.change) else { continue }
+            if !tell() { return true }
+            if news.contains(.folder) {
+                guard let all = watch(descriptor) else { return false }
+                above = all
+                // What was written into a new folder before it was watched.
+                if !tell() { return true }
+            }
+        }
+    }
+
+    /// Watches every folder that there is. The folders above the roots tell when a root itself goes and comes.
+    ///
+    /// - Returns: The names of the roots by the watch above them; `nil` where the system watches no more.
+    private func watch(_ descriptor: Int32) -> [Int32: Set<String>]? {
+        let events = UInt32(
+            IN_CLOSE_WRITE | IN_MODIFY | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB
+        )
+        var above: [Int32: Set<String>] = [:]
+        for root in folders {
+            let end = root.lastIndex(of: "/")
+            let parent = end.map { String(root[..<$0]) } ?? "."
+            let coming = UInt32(IN_CREATE | IN_MOVED_TO | IN_DELETE | IN_MOVED_FROM)
+            let watch = inotify_add_watch(descriptor, parent.isEmpty ? "/" : parent, coming)
+            if watch >= 0 {
+                above[watch, default: []].insert(end.map { String(root[root.index(after: $0)...]) } ?? root)
+            }
+        }
+        for folder in folders.flatMap(FileTree.folders(under:)) {
+            let watch = inotify_add_watch(descriptor, folder, events)
+            if watch < 0, errno == ENOSPC || errno == ENOMEM { return nil }
+            // A root that lies in another.
+            above[watch] = nil
+        }
+        return above
+    }
+
+    private struct News: OptionSet {
+        let rawValue: Int
+        static let change = News(rawValue: 1)
+        /// A folder is new, or so much came that some of it was lost.
+        static let folder = News(rawValue: 2)
+    }
+
+    /// Takes what came (inotify(7): watch, mask, cookie, length of the name, name).
+    private func drain(_ descriptor: Int32, _ above: [Int32: Set<String>]) -> News {
+        var news: News = []
+        var buffer = [UInt8](repeating: 0, count: 64 << 10)
+        while true {
+            let count = read(descriptor, &buffer, buffer.count)
+            guard count > 0 else { return news }
+            // The records come as bytes of the system's layout, and lie where the one before them ends.
+            buffer.withUnsafeBytes { bytes in
+                var place = 0
+                while place + 16 <= count {
+                    let watch = bytes.loadUnaligned(fromByteOffset: place, as: Int32.self)
+                    let mask = Int(bytes.loadUnaligned(fromByteOffset: place + 4, as: UInt32.self))
+                    let length = Int(bytes.loadUnaligned(fromByteOffset: place + 12, as: UInt32.self))
+                    let name = String(
+                        decoding: bytes[place + 16..<place + 16 + length].prefix { $0 != 0 },
+                        as: UTF8.self
+                    )
+                    place += 16 + length
+                    if let names = above[watch], !names.contains(name) { continue }
+                    news.insert(.change)
+                    let isNew = mask & Int(IN_ISDIR) != 0 && mask & Int(IN_CREATE | IN_MOVED_TO) != 0
+                    if isNew || mask & Int(IN_Q_OVERFLOW) != 0 { news.insert(.folder) }
+                }
+            }
+        }
+    }
+
+    /// Whether something came in the time.
+    @discardableResult
+    private func wait(_ descriptor: Int32, milliseconds: Int) -> Bool {
+        var waited = [pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)]
+        while true {
+            let count = poll(&waited, 1, Int32(milliseconds))
+            if count >= 0 || errno != EINTR { return count > 0 }
+        }
+    }
+
+    private static var milliseconds: Int {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int(time.tv_sec) * 1000 + Int(time.tv_nsec) / 1_000_000
+    }
+    #endif
+}
+
+/// What a folder held at a time; `nil` files where it could not be read.
+private struct FolderState: Equatable {
+    let files: [FileTree.Entry]?
+
+    init(_ folder: String) {
+        files = try? FileTree.disk(folder, displayPath: folder).list().files
+    }
+}

@@ -1,0 +1,32 @@
+// Sources of Dispatch may be used from any thread, and are not yet marked so.
+@preconcurrency internal import Dispatch
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+/// Ctrl-C and a polite end, as something that can be waited for.
+struct StopSignals: Sendable {
+    private let stream: AsyncStream<Void>
+
+    init() {
+        stream = AsyncStream { continuation in
+            let sources = [SIGINT, SIGTERM].map { number in
+                // Dispatch sees a signal only where it does nothing by itself.
+                signal(number, SIG_IGN)
+                let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+                source.setEventHandler { continuation.yield() }
+                source.resume()
+                return source
+            }
+            continuation.onTermination = { _ in sources.forEach { $0.cancel() } }
+        }
+    }
+
+    /// Waits for the first.
+    func wait() async { for await _ in stream { return } }
+}
