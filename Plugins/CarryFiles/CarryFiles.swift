@@ -8,7 +8,8 @@ struct CarryFiles: BuildToolPlugin {
     private static let carried: [String: (name: String, folders: [String])] = [
         "Site": ("carriedThemeFiles", ["themes/default"]),
         "RollbookCommands": (
-            "starterFiles", ["starter", "content/patterns", "content/checklists", "content/templates"]
+            "starterFiles",
+            ["starter", "content/patterns", "content/checklists", "content/templates", "ci/github", "ci/gitlab"]
         ),
     ]
 
@@ -16,10 +17,7 @@ struct CarryFiles: BuildToolPlugin {
         guard let (name, paths) = Self.carried[target.name] else { return [] }
         let folders = paths.map { context.package.directoryURL.appending(path: $0) }
         let output = context.pluginWorkDirectoryURL.appending(path: "\(name).swift")
-        // What lies in content/ keeps the name of its folder, what lies in the others is at the root.
-        let arguments = zip(paths, folders).flatMap { path, folder in
-            [path.hasPrefix("content/") ? String(path.dropFirst("content/".count)) : "", folder.path()]
-        }
+        let arguments = zip(paths, folders).flatMap { path, folder in [Self.name(of: path), folder.path()] }
         return [
             .buildCommand(
                 displayName: "Carrying \(paths.joined(separator: ", "))",
@@ -29,6 +27,12 @@ struct CarryFiles: BuildToolPlugin {
                 outputFiles: [output]
             )
         ]
+    }
+
+    /// What lies in content/ and ci/ keeps the name of its folder, what lies in the others is at the root.
+    private static func name(of path: String) -> String {
+        if path.hasPrefix("ci/") { return path }
+        return path.hasPrefix("content/") ? String(path.dropFirst("content/".count)) : ""
     }
 
     private func files(in folder: URL) -> [URL] {

@@ -12,19 +12,65 @@ struct InitCommand: AsyncParsableCommand {
             Writes over nothing. What it writes builds without a finding:
 
               rollbook init runbooks
-              cd runbooks
-              rollbook build
+              rollbook init runbooks --ci github
+
+            A folder of Markdown runbooks that is there already becomes a book as it stands: only its settings are written.
+
+              rollbook init --from ops
             """
     )
 
-    @Argument(help: ArgumentHelp("The folder of the book; made where it is not there.", valueName: "folder"))
-    var folder: String
+    @Argument(
+        help: ArgumentHelp(
+            "The folder of the book; made where it is not there. With --from it is the folder that is looked at, or one above it.",
+            valueName: "folder"
+        )
+    )
+    var folder: String?
 
-    func run() async throws { try await reportingFailures { try write() } }
+    @Option(
+        help: ArgumentHelp(
+            "Write a pipeline that checks and publishes the book, too: github or gitlab.",
+            valueName: "service"
+        )
+    )
+    var ci: Pipeline?
+
+    @Option(
+        help: ArgumentHelp(
+            "Look at a folder of Markdown runbooks, and write settings that say what its folders hold.",
+            valueName: "folder"
+        )
+    )
+    var from: String?
+
+    mutating func validate() throws {
+        if folder == nil, from == nil { throw ValidationError("Missing expected argument '<folder>'") }
+    }
+
+    func run() async throws { try await reportingFailures { try from.map(take) ?? write() } }
+
+    // MARK: A new book
 
     private func write() throws {
-        let root = shown(folder)
-        let files = Starter.files.map { (path: root == "." ? $0.path : "\(root)/\($0.path)", text: $0.text) }
+        let root = shown(folder ?? ".")
+        var files = Starter.files.map { (path: root == "." ? $0.path : "\(root)/\($0.path)", text: $0.text) }
+        if let ci { files.append(ci.file(content: root == "." ? "content" : "\(root)/content", in: root)) }
+        try create(files)
+        Terminal.output("\(root)/content\n")
+        let enter = root == "." ? "" : "cd \(quoted(root)), then "
+        Terminal.message(
+            """
+            wrote \(counted(files.count, "file"))\(ci == nil ? "" : " (the head of \(files[files.count - 1].path) says what is set up by hand)"); next: \(enter)
+              rollbook build          makes the site: open site/index.html through a web server
+              rollbook new release    starts a plan of your own
+              rollbook schema --write schemas    for completion in editors
+
+            """
+        )
+    }
+
+    private func create(_ files: [(path: String, text: String)]) throws {
         let taken = files.map(\.path).filter { FileTree.realPath($0) != nil }
         guard taken.isEmpty else {
             let more = taken.count > 3 ? " and \(counted(taken.count - 3, "other"))" : ""
@@ -40,23 +86,182 @@ struct InitCommand: AsyncParsableCommand {
                 throw Failure(error.description, .inputOutput)
             }
         }
-        Terminal.output("\(root)/content\n")
-        let enter = root == "." ? "" : "cd \(root), then "
+    }
+
+    // MARK: Runbooks that are there already
+
+    private func take(_ source: String) throws {
+        let root = shown(folder ?? source)
+        let tree: FileTree
+        do throws(FileTreeError) {
+            tree = try FileTree.disk(root, displayPath: root)
+        } catch {
+            throw Failure(error.description, .inputOutput)
+        }
+        guard let top = FileTree.realPath(root), let place = FileTree.realPath(source),
+            place == top || place.hasPrefix(top == "/" ? top : top + "/")
+        else {
+            throw Failure(
+                "\(shown(source)) does not lie in \(root), and a book takes nothing from outside its folder: try `rollbook init --from \(quoted(shown(source)))`",
+                ExitCode(64)
+            )
+        }
+        let below = place == top ? "" : String(place.dropFirst(top == "/" ? 1 : top.count + 1)) + "/"
+        let paths = try tree.list().files.map(\.path)
+        let found = ExistingRunbooks(paths: paths, below: below)
+        guard !found.isEmpty else {
+            throw Failure(
+                "there is no Markdown file in \(shown(source)): start a book with `rollbook init FOLDER`",
+                .inputOutput
+            )
+        }
+        let bookFile = root == "." ? "rollbook.yaml" : "\(root)/rollbook.yaml"
+        var files = [(path: bookFile, text: Self.settings(found, title: tree.name))]
+        if let ci { files.append(ci.file(content: root, in: root)) }
+        try create(files)
+        Terminal.output(files.map { $0.path + "\n" }.joined())
+        Terminal.message(Self.account(found, in: shown(source), total: paths.count))
+        let name = top.split(separator: "/").last ?? "book"
+        let enter = root == "." ? "" : "  cd \(quoted(root))\n"
         Terminal.message(
             """
-            wrote \(counted(files.count, "file")); next: \(enter)
-              rollbook build          makes the site: open site/index.html through a web server
-              rollbook new release    starts a plan of your own
-              rollbook schema --write schemas    for completion in editors
+            look over \(bookFile); next:
+            \(enter)  rollbook check --content .
+              rollbook build --content . --output \(quoted("../\(name)-site"))
 
             """
         )
+    }
+
+    /// What was recognised, a line a glob.
+    private static func account(_ found: ExistingRunbooks, in folder: String, total: Int) -> String {
+        let width = found.globs.map { counted(found.counts[$0.glob] ?? 0, "file").count }.max() ?? 0
+        var lines = ["what \(folder) holds, told by the names of its folders and files:"]
+        for (kind, glob) in found.globs {
+            let count = counted(found.counts[glob] ?? 0, "file")
+            let name = kind.rawValue + String(repeating: " ", count: 11 - kind.rawValue.count)
+            lines.append("  \(name)\(count)\(String(repeating: " ", count: width - count.count))  \(glob)")
+        }
+        for (name, number) in found.asTheyStand.sorted(by: { $0.key < $1.key }) {
+            lines.append("  \(name)/ is read as it stands: \(counted(number, "Markdown file"))")
+        }
+        if found.leftAlone > 0 {
+            lines.append("  left alone \(counted(found.leftAlone, "file")) in folders such as node_modules and vendor")
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func settings(_ found: ExistingRunbooks, title: String) -> String {
+        var text = """
+            # The book: what it is called, and what its folders hold. Every key is told by `rollbook schema site`.
+            title: \(yaml(title))
+
+            # Old texts have broken links. Here they are warnings, so that there is a site; take a line out once its last finding
+            # is mended, and the next one keeps the site from being published.
+            rules:
+              broken-link: warning
+              broken-anchor: warning
+              missing-file: warning
+              link-outside-content: warning
+
+            """
+        guard !found.globs.isEmpty else { return text }
+        text += """
+
+            # Where the sources lie, by kind: globs from this folder, proposed by `rollbook init --from`. The first that takes a
+            # file decides, in the order releases, patterns, checklists, incidents, guides.
+            sources:
+
+            """
+        for kind in ExistingRunbooks.Kind.allCases {
+            let globs = found.globs(of: kind)
+            if globs.count == 1 { text += "  \(kind.rawValue): [\(yaml(globs[0]))]\n" }
+            if globs.count > 1 { text += "  \(kind.rawValue):\n" + globs.map { "    - \(yaml($0))\n" }.joined() }
+        }
+        return text
+    }
+
+    /// A text in double quotes, as YAML reads it.
+    private static func yaml(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"", "\\": result += "\\\(scalar)"
+            case _ where scalar.value < 32: result += " "
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+
+    /// A path as a shell takes it.
+    private func quoted(_ path: String) -> String {
+        let isPlain = path.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "-"):
+                true
+            default: false
+            }
+        }
+        return isPlain ? path : "'\(path.replacing("'", with: "'\\''"))'"
+    }
+}
+
+/// The pipelines that `--ci` writes: the recipes of ci/, for the book's place in its repository.
+enum Pipeline: String, ExpressibleByArgument, CaseIterable {
+    case github, gitlab
+
+    private var path: String {
+        switch self {
+        case .github: ".github/workflows/runbooks.yml"
+        case .gitlab: ".gitlab-ci.yml"
+        }
+    }
+
+    private var recipe: String {
+        switch self {
+        case .github: "ci/github/runbooks.yml"
+        case .gitlab: "ci/gitlab/gitlab-ci.yml"
+        }
+    }
+
+    /// The pipeline's file. It belongs at the root of the repository that the folder lies in, or is to become.
+    func file(content: String, in folder: String) -> (path: String, text: String) {
+        let text = starterFiles.first { $0.path == recipe }?.text ?? ""
+        // The folder may not be there yet; what is there above it is.
+        var missing: [Substring] = []
+        var names = (folder.hasPrefix("/") ? folder : "\(Terminal.workingDirectory)/\(folder)").split(separator: "/")
+        var here = FileTree.realPath("/" + names.joined(separator: "/"))
+        while here == nil, let last = names.popLast() {
+            missing.insert(last, at: 0)
+            here = FileTree.realPath("/" + names.joined(separator: "/"))
+        }
+        var root = here ?? "/"
+        while FileTree.realPath(root + "/.git") == nil, root != "/" {
+            root = root.lastIndex(of: "/").map { $0 == root.startIndex ? "/" : String(root[..<$0]) } ?? "/"
+        }
+        let whole = ([here ?? ""] + missing.map(String.init)).joined(separator: "/")
+        if root == "/" { root = whole }
+        let place = shown(root) == "." ? path : "\(shown(root))/\(path)"
+        let isBook = content != folder
+        let inside = String(whole.dropFirst(root.count + 1))
+        let contentPath = [inside, isBook ? "content" : ""].filter { !$0.isEmpty }.joined(separator: "/")
+        return (place, Self.placed(text, content: contentPath.isEmpty ? "." : contentPath))
+    }
+
+    /// The recipe with the content folder's path from the root of the repository.
+    private static func placed(_ recipe: String, content: String) -> String {
+        recipe.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            line == "  CONTENT: content" ? "  CONTENT: \(content)" : String(line)
+        }.joined(separator: "\n")
     }
 }
 
 /// The files of a new book, by path from its folder.
 enum Starter {
-    static let files: [(path: String, text: String)] = starterFiles.map { file in
+    static let files: [(path: String, text: String)] = starterFiles.filter { !$0.path.hasPrefix("ci/") }.map { file in
         if file.path == "gitignore" { return (".gitignore", file.text) }
         return ("content/\(file.path)", text(of: file.path, file.text))
     }
