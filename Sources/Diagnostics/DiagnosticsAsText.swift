@@ -8,6 +8,8 @@ package struct TextPrinter {
     /// The terminal's, in columns.
     private let width: Int?
     private var known: [String: [Substring]?] = [:]
+    /// What is not for everybody's eyes, by file.
+    private var hidden: [String: [SourceSpan]] = [:]
 
     /// - Parameter width: The terminal's, in columns; `nil` where the text goes to a file.
     package init(
@@ -25,6 +27,9 @@ package struct TextPrinter {
     /// All diagnostics, in the order given, without the summary.
     package mutating func print(_ diagnostics: [Diagnostic]) -> String {
         var text = ""
+        for diagnostic in diagnostics where diagnostic.rule.hidesText {
+            hidden[diagnostic.file, default: []].append(diagnostic.span)
+        }
         var shown: [Rule: Int] = [:]
         for diagnostic in diagnostics {
             shown[diagnostic.rule, default: 0] += 1
@@ -55,7 +60,7 @@ package struct TextPrinter {
     private mutating func picture(of diagnostic: Diagnostic) -> String {
         let hint = diagnostic.fixes.first.map { DisplayText.line($0.title) }
         let number = Int(diagnostic.span.start.line)
-        guard let line = line(number, of: diagnostic.file), !line.isEmpty else {
+        guard let line = masked(number, of: diagnostic.file), !line.isEmpty else {
             return hint.map { "    = \($0)\n" } ?? ""
         }
         let gutter = String(repeating: " ", count: max(3, "\(number)".count + 1))
@@ -70,6 +75,24 @@ package struct TextPrinter {
         let fits = width == nil || picture.indent + picture.length + 1 + hint.count <= room
         text += fits ? " \(hint)\n" : "\n\(gutter) = \(hint)\n"
         return text
+    }
+
+    /// A line with asterisks for what is hidden, one for each character: the marks below stay where they are.
+    private mutating func masked(_ number: Int, of file: String) -> Substring? {
+        guard let line = line(number, of: file) else { return nil }
+        let spans = (hidden[file] ?? []).filter { Int($0.start.line) <= number && number <= Int($0.end.line) }
+        guard !spans.isEmpty else { return line }
+        var scalars = Array(line.unicodeScalars)
+        for span in spans {
+            let start = Int(span.start.line) == number ? Int(span.start.column) - 1 : 0
+            let end = Int(span.end.line) == number ? Int(span.end.column) - 1 : scalars.count
+            for index in max(0, start)..<max(0, start, min(end, scalars.count)) where scalars[index] != " " {
+                scalars[index] = "*"
+            }
+        }
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: scalars)
+        return Substring(String(text))
     }
 
     private mutating func line(_ number: Int, of file: String) -> Substring? {

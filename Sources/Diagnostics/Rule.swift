@@ -16,18 +16,28 @@ package struct Rule: Sendable, Hashable {
     package let summary: String
     /// For the reference and SARIF, in Markdown: why it matters, and how it is mended.
     package let help: String
+    /// What it marks is not for everybody's eyes: wherever the source's lines are shown it is masked.
+    package let hidesText: Bool
 
     /// An error.
-    package init(_ id: String, _ group: Group, _ summary: String, help: String) {
-        self.init(id, group, .error, summary, help: help)
+    package init(_ id: String, _ group: Group, _ summary: String, hidesText: Bool = false, help: String) {
+        self.init(id, group, .error, summary, hidesText: hidesText, help: help)
     }
 
-    package init(_ id: String, _ group: Group, _ severity: Severity, _ summary: String, help: String) {
+    package init(
+        _ id: String,
+        _ group: Group,
+        _ severity: Severity,
+        _ summary: String,
+        hidesText: Bool = false,
+        help: String
+    ) {
         self.id = id
         self.group = group
         self.severity = severity
         self.summary = summary
         self.help = help
+        self.hidesText = hidesText
     }
 
     package static func == (left: Rule, right: Rule) -> Bool { left.id == right.id }

@@ -242,6 +242,7 @@ package final class PreviewServer: Sendable {
 
     private func send(_ connection: inout Connection, _ descriptor: Int32) -> Bool {
         while !connection.output.isEmpty {
+            // Unsafe: the system's calls take pointers.
             let count = connection.output.withUnsafeBytes { systemSend(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
             if count < 0 { return errno == EAGAIN || errno == EWOULDBLOCK }

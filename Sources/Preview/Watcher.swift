@@ -123,6 +123,7 @@ package struct Watcher: Sendable {
             let count = read(descriptor, &buffer, buffer.count)
             guard count > 0 else { return news }
             // The records come as bytes of the system's layout, and lie where the one before them ends.
+            // Unsafe: so they are read where they lie.
             buffer.withUnsafeBytes { bytes in
                 var place = 0
                 while place + 16 <= count {

@@ -18,11 +18,26 @@ struct ThemeOption: ParsableArguments {
         let candidates = [folder, "themes/\(name)"]
         for candidate in candidates {
             guard let real = FileTree.realPath(candidate) else { continue }
+            // Whoever builds may name any folder; who writes the book only one that comes with it.
+            guard theme != nil || isPartOfTheBook(real, content: content) else {
+                throw Failure(
+                    "the theme '\(name)' of rollbook.yaml is no folder of its own below \(shown(content)) or beside it: name one that is, or use --theme",
+                    ExitCode(64)
+                )
+            }
             return (try Theme.folder(try FileTree.disk(candidate, displayPath: shown(candidate))), real)
         }
         throw Failure(
             "there is no theme '\(name)': `--theme` takes `default` or a folder with layouts/ in it",
             ExitCode(64)
         )
+    }
+
+    /// Whether a folder lies below the one that the content is in, or the working directory, and is none that holds the content.
+    private func isPartOfTheBook(_ folder: String, content: String) -> Bool {
+        guard let content = FileTree.realPath(content), !(content + "/").hasPrefix(folder + "/") else { return false }
+        let parent = content.lastIndex(of: "/").map { String(content[..<$0]) } ?? ""
+        let homes = [parent, FileTree.realPath(".") ?? parent]
+        return homes.contains { folder.hasPrefix($0 == "/" ? $0 : $0 + "/") }
     }
 }

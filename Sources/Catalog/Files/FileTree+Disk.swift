@@ -106,7 +106,10 @@ extension FileTree {
         _ pending: inout [String]
     ) throws(FileTreeError) {
         let absolute = "\(root)/\(path)"
-        guard let target = realPath(absolute), target.hasPrefix(root + "/") else {
+        // What other tools keep for themselves is as good as outside: a `.git` may hold a token.
+        guard let target = realPath(absolute), target.hasPrefix(root + "/"),
+            !target.dropFirst(root.count).split(separator: "/").contains(where: { toolFolders.contains(String($0)) })
+        else {
             listing.outside.append(path)
             return
         }
@@ -124,6 +127,7 @@ extension FileTree {
         defer { closedir(handle) }
         var names: [String] = []
         while let entry = readdir(handle) {
+            // Unsafe: the system gives the name as a tuple that ends in a NUL.
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }

@@ -9,6 +9,8 @@ package struct RecordReader {
     var unknownKeys = 0
     private let bytes: [UInt8]
     private lazy var lines = SourceLines(bytes)
+    /// How many bytes of long texts may still be looked through to find where in one something stands.
+    private var searchBudget = 4_000_000
     /// The lines of other files that something was said of, by name.
     var otherLines: [String: ByteLines] = [:]
 
@@ -31,7 +33,11 @@ package struct RecordReader {
 
     /// Where a part of a text is written, as far as its first line.
     mutating func span(of range: Range<String.Index>, in text: Located<String>) -> SourceSpan {
-        lines.span(of: range, in: text.value, at: text.span, style: text.style)
+        // Thousands of findings in one huge text must not take hours: the later ones are told at its beginning.
+        let size = text.value.utf8.count
+        if size > 2_000 { searchBudget -= size }
+        guard searchBudget > 0 else { return text.span.firstLine }
+        return lines.span(of: range, in: text.value, at: text.span, style: text.style)
     }
 
     package mutating func report(

@@ -13,13 +13,27 @@ package struct Parsed<Value: Sendable>: Sendable {
 
 /// Reads a file that is one YAML mapping: a plan, a run, the book, the output template.
 package func readRecord<Value: Record>(_ type: Value.Type, from bytes: [UInt8], file: String) -> Parsed<Value> {
+    readRecord(type, from: bytes, file: file) { $0 }
+}
+
+/// A record in which secrets were found, with blocks in their places.
+func readMaskedRecord<Value: Record>(_ type: Value.Type, from bytes: [UInt8], file: String) -> Value {
+    readRecord(type, from: bytes, file: file) { $0?.maskingSecrets() }.value
+}
+
+private func readRecord<Value: Record>(
+    _ type: Value.Type,
+    from bytes: [UInt8],
+    file: String,
+    changed: (YAMLValue?) -> YAMLValue?
+) -> Parsed<Value> {
     if let problem = SourceText.problem(in: bytes, file: file) { return Parsed(Value(), [problem]) }
     var parser = YAMLParser(file: file)
     let root = parser.parse(SourceText.withoutMark(bytes))
     guard parser.diagnostics.allSatisfy({ !$0.isFatal }) else { return Parsed(Value(), parser.diagnostics) }
     var reader = RecordReader(file: file)
     reader.diagnostics = parser.diagnostics
-    let value: Value = reader.document(root)
+    let value: Value = reader.document(changed(root))
     return Parsed(value, reader.diagnostics)
 }
 
@@ -37,6 +51,10 @@ extension RecordReader {
         }
         return record(root) ?? value
     }
+}
+
+extension Parsed {
+    var holdsSecrets: Bool { diagnostics.contains { $0.rule == .secretInText } }
 }
 
 extension Diagnostic {

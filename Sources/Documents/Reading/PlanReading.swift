@@ -25,7 +25,10 @@ package func readPlan(from bytes: [UInt8], file: String, beside: FilesBeside = .
     PlanDocument
 > {
     let parsed = readRecord(DeploymentPlan.self, from: bytes, file: file)
-    let plan = judged(parsed, RecordReader(file: file, bytes: bytes), beside, book)
+    var plan = judged(parsed, RecordReader(file: file, bytes: bytes), beside, book)
+    if plan.holdsSecrets, !showsSecrets(plan.value, book) {
+        plan.value = ofFirstFormat(readMaskedRecord(DeploymentPlan.self, from: bytes, file: file))
+    }
     return Parsed(PlanDocument(plan: plan.value), plan.diagnostics)
 }
 
@@ -41,7 +44,22 @@ func readPlanEntries(
     reader.read(entries, into: &plan)
     let parsed = Parsed(plan, reader.diagnostics)
     reader.diagnostics = []
-    return judged(parsed, reader, beside, book)
+    var judgedPlan = judged(parsed, reader, beside, book)
+    if judgedPlan.holdsSecrets, !showsSecrets(judgedPlan.value, book) {
+        var masked = DeploymentPlan()
+        if let first = entries.first { masked.place = Place(first.keySpan) }
+        var second = RecordReader(file: reader.file)
+        second.read(entries.maskingSecrets(), into: &masked)
+        judgedPlan.value = ofFirstFormat(masked)
+    }
+    return judgedPlan
+}
+
+/// A plan that does not say its format is of the first.
+private func ofFirstFormat(_ plan: DeploymentPlan) -> DeploymentPlan {
+    var plan = plan
+    if plan.schema == nil { plan.schema = Located(1) }
+    return plan
 }
 
 private func judged(
@@ -50,9 +68,7 @@ private func judged(
     _ beside: FilesBeside,
     _ book: Book?
 ) -> Parsed<DeploymentPlan> {
-    var plan = parsed.value
-    // A plan that does not say its format is of the first.
-    if plan.schema == nil { plan.schema = Located(1) }
+    let plan = ofFirstFormat(parsed.value)
     var diagnostics = parsed.diagnostics
     if diagnostics.allSatisfy({ !$0.isFatal }) {
         var reader = reader

@@ -26,14 +26,19 @@ package struct SourceLines: Sendable {
         let hasLines = style == .literal || last > first || text.contains("\n")
         if hasLines, let found = literal(part, range.lowerBound, text, first, last, style) { return found }
         // The part may stand several times in the text: the same one of them is looked for in the source.
-        let before = text[..<range.lowerBound].ranges(of: String(part)).count
+        let wanted = Array(String(part).utf8)
+        let before = Array(text[..<range.lowerBound].utf8).places(of: wanted).count
         var seen = 0
         for number in first...last where lines.indices.contains(number - 1) {
-            let line = lines[number - 1]
+            let line = Array(lines[number - 1].utf8)
             let start = number == first ? Int(span.start.column) - 1 : 0
             let end = number == last ? Int(span.end.column) - 1 : Int.max
-            for place in line.ranges(of: String(part)) {
-                let column = line.unicodeScalars.distance(from: line.startIndex, to: place.lowerBound)
+            var column = 0
+            var counted = 0
+            for place in line.places(of: wanted) {
+                // What begins a character is not 10xxxxxx.
+                column += line[counted..<place].count { $0 & 0xC0 != 0x80 }
+                counted = place
                 guard column >= start, column < end || last == first && end <= start else { continue }
                 seen += 1
                 if seen > before { return SourceSpan(line: number, column: column + 1, length: part.count) }
@@ -69,5 +74,23 @@ package struct SourceLines: Sendable {
             return SourceSpan(line: number, column: column + 1, length: part.count)
         }
         return nil
+    }
+}
+
+extension [UInt8] {
+    /// Where a part begins, as often as it stands there beside itself.
+    fileprivate func places(of part: [UInt8]) -> [Int] {
+        guard let first = part.first, count >= part.count else { return [] }
+        var found: [Int] = []
+        var index = 0
+        while index <= count - part.count {
+            if self[index] == first, self[index..<index + part.count].elementsEqual(part) {
+                found.append(index)
+                index += part.count
+            } else {
+                index += 1
+            }
+        }
+        return found
     }
 }

@@ -233,6 +233,7 @@ struct YAMLParser {
         SourcePosition(line: mark.line + 1 + lineOffset, column: mark.column + 1)
     }
 
+    // Unsafe: libyaml hands out its own memory, which is copied before the event is given back.
     private func text(_ pointer: UnsafeMutablePointer<yaml_char_t>?, _ length: Int) -> String {
         guard let pointer else { return "" }
         return String(decoding: UnsafeBufferPointer(start: pointer, count: length), as: UTF8.self)

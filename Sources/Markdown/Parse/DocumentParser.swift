@@ -41,6 +41,7 @@ struct DocumentParser {
     }
 
     private var mayHoldDefinitions: Bool {
+        // Unsafe: for `firstPlace`, which reads eight bytes at a time.
         source.withUnsafeBufferPointer { bytes in
             var position = 1
             while let bracket = bytes.firstPlace(of: 0x5D, from: position) {

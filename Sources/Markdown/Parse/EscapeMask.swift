@@ -42,6 +42,7 @@ struct EscapeMask: Sendable {
     /// 0x01 and 0x02 are `CellReader`'s and `FootnoteDefinitions`'.
     private static func freeBytes(in source: [UInt8]) -> [UInt8] {
         var isUsed = [Bool](repeating: false, count: 256)
+        // Unsafe: for `firstPlace`, which reads eight bytes at a time.
         source.withUnsafeBufferPointer { bytes in
             var position = 0
             while let place = bytes.firstControl(from: position) {

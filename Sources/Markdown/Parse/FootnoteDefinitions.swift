@@ -79,6 +79,7 @@ struct FootnoteDefinitions {
     }
 
     private static func mayHold(_ source: [UInt8]) -> Bool {
+        // Unsafe: for `firstPlace`, which reads eight bytes at a time.
         source.withUnsafeBufferPointer { bytes in
             var position = 0
             while let bracket = bytes.firstPlace(of: 0x5B, from: position) {

@@ -6,6 +6,7 @@ struct SourceLines: Sendable {
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
         var starts = [0]
+        // Unsafe: for `firstPlace`, which reads eight bytes at a time.
         bytes.withUnsafeBufferPointer { bytes in
             var position = 0
             while let end = bytes.firstPlace(of: 0x0A, or: 0x0D, from: position) {

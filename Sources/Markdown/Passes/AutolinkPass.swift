@@ -31,6 +31,7 @@ struct AutolinkPass {
     private mutating func split(_ id: NodeID) {
         let range = tree[id].text.range
         let follows = tree[id].previous == .none || tree[tree[id].previous].kind != .code
+        // Unsafe: a part of the store is looked through without a copy of it; the scanner does not outlive this.
         let found = tree.bytes.withUnsafeBufferPointer { bytes in
             var scanner = AutolinkScanner(
                 bytes: UnsafeBufferPointer(rebasing: bytes[range]),

@@ -7,6 +7,7 @@ struct AutolinkScanner {
         var range: Range<Int>
     }
 
+    // Unsafe: a part of the tree's store, for as long as the pass holds it.
     let bytes: UnsafeBufferPointer<UInt8>
     let offset: Int
     let escaped: Set<Int32>

@@ -20,6 +20,7 @@ struct TablePass {
     }
 
     static func mayApply(to source: [UInt8]) -> Bool {
+        // Unsafe: every document is looked through here, and an array's checks would double the time.
         source.withUnsafeBufferPointer { bytes in
             bytes.contains(0x7C) || bytes.indices.contains { bytes[$0] == 0x3A && isByDash(bytes, $0) }
         }

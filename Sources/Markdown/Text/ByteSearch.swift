@@ -1,3 +1,5 @@
+// Unsafe: eight bytes are read at once, which an array does not offer.
+
 /// Search for single bytes, eight at a time: most text is none of what is looked for, and passes by quickly.
 extension UnsafeBufferPointer<UInt8> {
     /// The first place of the byte at or after `start`.

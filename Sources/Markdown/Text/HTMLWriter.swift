@@ -7,6 +7,7 @@ struct HTMLWriter {
     var string: String { String(decoding: bytes, as: UTF8.self) }
 
     mutating func markup(_ text: StaticString) {
+        // Unsafe: a static string gives its bytes so alone. Below: runs of bytes are appended whole.
         bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 

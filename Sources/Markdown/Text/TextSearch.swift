@@ -15,6 +15,7 @@ extension StringProtocol {
             part.utf8.withContiguousStorageIfAvailable { offset(of: $0, in: text) }
         }
         if let offset = fast.flatMap({ $0 }) { return offset < 0 ? nil : offset }
+        // Unsafe: the same search as for contiguous text.
         let found = Array(part.utf8).withUnsafeBufferPointer { part in
             Array(utf8).withUnsafeBufferPointer { offset(of: part, in: $0) }
         }

@@ -35,6 +35,7 @@ struct Tree: Sendable {
 
     /// The first place of a byte in a stretch of the store.
     func place(of byte: UInt8, in range: Range<Int>) -> Int? {
+        // Unsafe: for `firstPlace`, which reads eight bytes at a time.
         bytes.withUnsafeBufferPointer { bytes in
             UnsafeBufferPointer(rebasing: bytes[range]).firstPlace(of: byte).map { $0 + range.lowerBound }
         }

@@ -95,6 +95,7 @@ struct Subprocess {
             if isOpen { ready.append(pollfd(fd: input, events: Int16(POLLOUT), revents: 0)) }
             guard poll(&ready, nfds_t(ready.count), Int32(left * 1000) + 1) > 0 else { continue }
             if isOpen, ready[1].revents != 0 {
+                // Unsafe: the system's call takes a pointer.
                 let count = rest.withUnsafeBytes { write(input, $0.baseAddress, $0.count) }
                 // Who reads no more gets no more.
                 rest = count < 0 ? (errno == EAGAIN ? rest : []) : rest.dropFirst(count)

@@ -44,6 +44,7 @@ func holds(_ file: Int32, _ path: String, _ contents: [UInt8]) throws(FileFailur
     while offset < contents.count {
         let chunk = try readChunk(file, path, min(262_144, contents.count - offset))
         if chunk.isEmpty { return false }
+        // Unsafe: compared by `memcmp`, without a copy.
         let same = contents.withUnsafeBytes { bytes in
             chunk.withUnsafeBytes { part in
                 guard let here = bytes.baseAddress, let there = part.baseAddress else { return false }

@@ -28,6 +28,7 @@ struct SearchWords {
                     guard isWordByte(bytes[index]) || isDot else { break }
                     index += 1
                 }
+                // Unsafe: every text of the site is cut here, without a copy of its words.
                 let run = UnsafeBufferPointer(rebasing: bytes[start..<index])
                 if isASCII { takeASCII(run, take) } else { takeScalars(String(decoding: run, as: UTF8.self), take) }
             }

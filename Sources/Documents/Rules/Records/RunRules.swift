@@ -61,16 +61,11 @@ package func readRun(from bytes: [UInt8], file: String, now: Int? = nil) -> Pars
         let source = Located(text.value.source, at: text.span, style: text.style)
         for secret in secrets(in: source.value) {
             let fix = Diagnostic.Fix("take it out and change it")
-            reader.report(
-                .secretInText,
-                "the record holds what looks like \(secret.what)",
-                in: source,
-                at: secret.range,
-                fixes: [fix]
-            )
+            reader.reportSecret("the record holds what looks like \(secret.what)", in: source, at: secret.range, fix)
         }
     }
     parsed.diagnostics += reader.diagnostics
+    if parsed.holdsSecrets { parsed.value = readMaskedRecord(RunRecord.self, from: bytes, file: file) }
     return parsed
 }
 

@@ -11,7 +11,7 @@ func assignedSecrets(in text: String) -> [(what: String, range: Range<String.Ind
             let end = bytes[index...].firstIndex { !($0.isLetter || $0.isDigit || $0 == 0x5F || $0 == 0x2D) }
             let word = text[index..<(end ?? text.endIndex)]
             if isSecretName(word), let value = value(behind: word.endIndex, of: index, in: text) {
-                found.append(("a \(kind(of: word))", value))
+                found.append(("a \(kindOfSecret(word))", value))
                 index = value.upperBound
                 continue
             }
@@ -28,7 +28,7 @@ func assignedSecrets(in text: String) -> [(what: String, range: Range<String.Ind
     return found
 }
 
-private func isSecretName(_ word: Substring) -> Bool {
+func isSecretName(_ word: Substring) -> Bool {
     guard word.utf8.count >= 3 else { return false }
     let name = word.lowercased().filter { $0 != "_" && $0 != "-" }
     return secretNames.contains { name.hasSuffix($0) }
@@ -36,10 +36,10 @@ private func isSecretName(_ word: Substring) -> Bool {
 
 private let secretNames = [
     "password", "passwd", "passphrase", "pwd", "secret", "token", "apikey", "accesskey", "secretkey", "privatekey",
-    "secretaccesskey", "clientsecret", "authtoken",
+    "secretaccesskey", "clientsecret", "authtoken", "accountkey", "signingkey", "encryptionkey", "webhookurl",
 ]
 
-private func kind(of word: Substring) -> String {
+func kindOfSecret(_ word: Substring) -> String {
     let name = word.lowercased()
     if name.hasPart("token") { return "token" }
     if name.hasPart("key") { return "key" }
@@ -59,6 +59,10 @@ private func value(behind end: String.Index, of start: String.Index, in text: St
         // `password: word` in a text of settings; in prose a colon is only a colon.
         guard first < bytes.endIndex, bytes[first] == UInt8(ascii: " ") else { return nil }
         bytes.formIndex(after: &first)
+    case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "\\"), UInt8(ascii: " "):
+        // `"password": "word"` of JSON, `password = "word"` of settings, `PASSWORD 'word'` of SQL.
+        guard let quoted = quotedValue(behind: end, in: text), isLiteral(text[quoted.range]) else { return nil }
+        return quoted.isTold || looksRandom(text[quoted.range]) ? quoted.range : nil
     default: return nil
     }
     guard first < bytes.endIndex else { return nil }
@@ -77,15 +81,59 @@ private func value(behind end: String.Index, of start: String.Index, in text: St
     return first..<last
 }
 
+/// A value in quotes that stands behind a name, with a colon or an equals sign between them (`isTold`) or only a blank.
+private func quotedValue(behind end: String.Index, in text: String) -> (range: Range<String.Index>, isTold: Bool)? {
+    let bytes = text.utf8
+    var index = end
+    var isTold = false
+    var count = 0
+    // At most: a quote with its backslash, blanks, the sign, blanks, a backslash.
+    while index < bytes.endIndex, count < 8 {
+        let byte = bytes[index]
+        let isQuote = byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
+        if isQuote, isTold || count > 0, isTold || bytes[end] == UInt8(ascii: " ") {
+            let first = bytes.index(after: index)
+            guard let close = bytes[first...].prefix(200).firstIndex(where: { $0 == byte || $0 == UInt8(ascii: "\\") })
+            else { return nil }
+            return (first..<close, isTold)
+        }
+        if byte == UInt8(ascii: ":") || byte == UInt8(ascii: "=") {
+            if isTold { return nil }
+            isTold = true
+        } else if byte != UInt8(ascii: " "), byte != UInt8(ascii: "\\"), !isQuote {
+            return nil
+        }
+        count += 1
+        bytes.formIndex(after: &index)
+    }
+    return nil
+}
+
+/// Whether a variable's name and its value say that it is a secret.
+func isNamedSecret(name: String, value: String) -> Bool {
+    isSecretName(name[...]) && isLiteral(value[...]) && !value.contains(" ")
+}
+
 /// Not something that stands for the value: a variable, a blank, asterisks, a file, a call.
 private func isLiteral(_ value: Substring) -> Bool {
     guard value.utf8.count >= 4, let first = value.utf8.first else { return false }
+    // AWS's secret keys have forty characters of base 64, and begin with any of them.
+    if value.utf8.count == 40, !value.hasPrefix("./"), mixesLetters(value), value.utf8.count(where: { $0 == 0x2F }) < 5
+    {
+        return true
+    }
     if "$<%*{([@/-".utf8.contains(first) || value.contains("$") || value.hasPart("{{") || value.hasPart("%{") {
         return false
     }
     if value.contains("/"), !looksRandom(value) { return false }
     let word = value.lowercased()
-    if ["true", "false", "null", "none", "prompt", "stdin", "redacted", "changeme", "file"].contains(word) {
+    // What stands for a password in every example is none.
+    let stands = [
+        "true", "false", "null", "none", "prompt", "stdin", "redacted", "changeme", "file", "password", "passwd",
+        "pass",
+        "secret", "token", "example", "mypassword", "yourpassword",
+    ]
+    if stands.contains(word) {
         return false
     }
     return !word.allSatisfy { $0 == "x" || $0 == "." || $0 == "*" || $0 == "\u{2022}" }
@@ -95,6 +143,13 @@ private func isLiteral(_ value: Substring) -> Bool {
 private func looksRandom(_ value: Substring) -> Bool {
     value.utf8.count >= 6 && value.utf8.contains(where: \.isDigit) && value.utf8.contains(where: \.isLetter)
         && !value.contains(" ")
+}
+
+/// Capitals, small letters and digits, and of other characters only base 64's.
+private func mixesLetters(_ value: Substring) -> Bool {
+    value.utf8.contains(where: \.isDigit) && value.utf8.contains(where: \.isUpperLetter)
+        && value.utf8.contains { (0x61...0x7A).contains($0) }
+        && value.utf8.allSatisfy { $0 < 0x80 && ($0.isLetter || $0.isDigit || $0 == 0x2F || $0 == 0x2B || $0 == 0x3D) }
 }
 
 /// `://user:word@host`, seen from the colon behind the user.
