@@ -291,7 +291,7 @@ def test_a_plan_in_markdown_is_masked_too(tmp_path):
 
 def test_a_secret_by_the_megabyte_takes_linear_time(tmp_path):
     times = []
-    for size in (60_000, 240_000):
+    for size in (6_000, 24_000):
         folder = tmp_path / str(size)
         folder.mkdir()
         text = "password=\"" * (size // 20) + "-u a:b curl mysql -p" * (size // 40)
