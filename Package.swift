@@ -43,7 +43,12 @@ let package = Package(
             ],
             plugins: ["CarryFiles"]
         ),
-        .executableTarget(name: "rollbook", dependencies: ["RollbookCommands"]),
+        .executableTarget(
+            name: "rollbook",
+            dependencies: ["RollbookCommands"],
+            // By its note the cache tells one build of the program from another.
+            linkerSettings: [.unsafeFlags(["-Xlinker", "--build-id=sha1"], .when(platforms: [.linux]))]
+        ),
 
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),

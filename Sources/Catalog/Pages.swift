@@ -10,6 +10,8 @@ package struct BookPage<Attributes: Record>: Sendable {
 
     package var attributes: Attributes { page.attributes }
     package var body: MarkdownBody { page.body }
+    /// The links in the Markdown texts of its front matter.
+    package var links: [TextLink] { TextLink.all(in: attributes) }
 }
 
 package typealias Pattern = BookPage<PatternAttributes>

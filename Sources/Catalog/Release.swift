@@ -1,7 +1,8 @@
 package import Documents
+package import Markdown
 
 /// A release of the book: its plan, what was done, and where it stands among the others.
-package struct Release: Sendable {
+package final class Release: Sendable {
     package let id: String
     /// The plan's file, relative to the content folder.
     package let source: String
@@ -14,8 +15,33 @@ package struct Release: Sendable {
     package let date: CalendarDate?
     /// Of the plan without reviews, status and waivers: equal where the plan is.
     package let digest: String
+    /// The links in the Markdown texts of its plan.
+    package let links: [TextLink]
 
-    package var plan: DeploymentPlan { document.plan }
+    init(
+        id: String,
+        source: String,
+        folder: String?,
+        document: PlanDocument,
+        runs: [Run],
+        date: CalendarDate?,
+        digest: String,
+        links: [TextLink]
+    ) {
+        self.id = id
+        self.source = source
+        self.folder = folder
+        self.document = document
+        self.runs = runs
+        self.date = date
+        self.digest = digest
+        self.links = links
+    }
+
+    package var plan: DeploymentPlan {
+        // Lent, not copied.
+        _read { yield document.plan }
+    }
     package var title: String { plan.title?.value ?? id }
     package var version: String? { plan.version?.value.text }
     package var environment: String { plan.environment?.value ?? "production" }
@@ -46,10 +72,35 @@ package struct Release: Sendable {
 }
 
 /// One attempt at a release.
-package struct Run: Sendable {
+package final class Run: Sendable {
     package let record: RunRecord
+    /// The links in its Markdown texts.
+    package let links: [TextLink]
     /// The record's file, relative to the content folder.
     package let source: String
     /// From 1; as written, else by the order of the files.
     package let attempt: Int
+
+    init(record: RunRecord, links: [TextLink], source: String, attempt: Int) {
+        self.record = record
+        self.links = links
+        self.source = source
+        self.attempt = attempt
+    }
+}
+
+/// A link in a Markdown text that is a value of a document in YAML.
+package struct TextLink: Sendable {
+    /// The text that it stands in.
+    package let text: Located<MarkdownText>
+    package let link: Link
+
+    /// All links in the texts of a record, in their order.
+    static func all(in record: some Record) -> [TextLink] {
+        record.markdownTexts.flatMap { text in
+            // Most have none, and need no reader.
+            guard text.value.source.hasPart("](") || text.value.source.hasPart("][") else { return [TextLink]() }
+            return MarkdownDocument(text.value.source).links.map { TextLink(text: text, link: $0) }
+        }
+    }
 }

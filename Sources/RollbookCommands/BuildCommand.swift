@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Catalog
 internal import Diagnostics
 internal import Documents
+internal import Markdown
 internal import Site
 
 struct BuildCommand: AsyncParsableCommand {
@@ -32,8 +33,14 @@ struct BuildCommand: AsyncParsableCommand {
     @Flag(name: .customLong("no-git"), help: "Take nothing from git: pages show no revisions.")
     var noGit = false
 
-    @Flag(name: .long, help: "Build everything anew. (Every build does so yet.)")
+    @Flag(name: .long, help: "Build everything anew, whatever the cache says.")
     var clean = false
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Where the cache is kept; by default .rollbook beside the content.", valueName: "folder")
+    )
+    var cache: String?
 
     @Flag(name: .long, help: "Wait where another build writes to the same folder.")
     var wait = false
@@ -59,6 +66,29 @@ struct BuildCommand: AsyncParsableCommand {
         try refuseOutputInContent()
         let progress = Progress()
         progress.show("reading \(tree.displayPath)")
+        let key = try await key(tree)
+        let earlier = clean ? nil : buildCache.record
+        if let earlier, earlier.key == key, earlier.time <= book.now.seconds,
+            OutputFolder(path: output).state() == earlier.state
+        {
+            progress.clear()
+            Terminal.write(earlier.output, to: 1)
+            Terminal.write(earlier.message, to: 2)
+            Terminal.message(
+                outcome(
+                    earlier.pages,
+                    earlier.releases,
+                    stages.total,
+                    written: 0,
+                    unchanged: earlier.files,
+                    earlier.summary
+                )
+            )
+            stages.end("seeing that nothing has changed")
+            if profile { Terminal.message(stages.text) }
+            return
+        }
+        stages.end("looking whether something has changed")
         let catalog = try await book.catalog(tree)
         stages.end("reading and judging the sources")
         var options = SiteOptions(baseURL: baseURL, isOffline: offline, jobs: book.jobs, version: toolVersion)
@@ -78,26 +108,100 @@ struct BuildCommand: AsyncParsableCommand {
             options: book
         )
         progress.clear()
-        report.print()
+        let printed = report.printed
+        Terminal.write(printed.output, to: 1)
+        Terminal.write(printed.message, to: 2)
         guard !report.hasErrors else {
             throw Failure("\(report.summary); nothing was published", .contentHasErrors)
         }
         progress.show("writing \(output)")
         let changes = try await publish(site, progress, &stages)
         progress.clear()
-        var words = "built \(counted(site.pageCount, "page")) of \(counted(catalog.releases.count, "release"))"
-        words += " in \(tenths(stages.total)) s: \(changes.written.count) written, \(changes.unchanged.count) unchanged"
-        if !changes.removed.isEmpty { words += ", \(changes.removed.count) removed" }
-        words += "; \(report.summary)"
-        Terminal.message(words + "\n")
+        Terminal.message(
+            outcome(
+                site.pageCount,
+                catalog.releases.count,
+                stages.total,
+                written: changes.written.count,
+                unchanged: changes.unchanged.count,
+                removed: changes.removed.count,
+                report.summary
+            )
+        )
+        // A run in the future is none one day.
+        if !report.diagnostics.contains(where: { $0.rule.id == Rule.runInFuture.id }),
+            let state = OutputFolder(path: output).state()
+        {
+            keep(
+                BuildRecord(
+                    key: key,
+                    state: state,
+                    time: book.now.seconds,
+                    pages: site.pageCount,
+                    releases: catalog.releases.count,
+                    files: changes.written.count + changes.unchanged.count,
+                    output: printed.output,
+                    message: printed.message,
+                    summary: report.summary
+                )
+            )
+            stages.end("keeping what it was made of")
+        }
         if profile { Terminal.message(stages.text) }
+    }
+
+    private func outcome(
+        _ pages: Int,
+        _ releases: Int,
+        _ seconds: Double,
+        written: Int,
+        unchanged: Int,
+        removed: Int = 0,
+        _ summary: String
+    ) -> String {
+        var words = "built \(counted(pages, "page")) of \(counted(releases, "release")) in \(tenths(seconds)) s: "
+        words += "\(written) written, \(unchanged) unchanged"
+        if removed > 0 { words += ", \(removed) removed" }
+        return words + "; \(summary)\n"
+    }
+
+    // MARK: The cache
+
+    private var toolFolder: String { Self.parent(of: FileTree.realPath(book.content) ?? book.content) + "/.rollbook" }
+
+    private var buildCache: BuildCache { BuildCache(folder: cache ?? toolFolder, output: output) }
+
+    /// Of all that the outcome depends on, but for the time.
+    private func key(_ tree: FileTree) async throws -> SHA256.Digest {
+        do {
+            var parts = [
+                try await tree.digest(jobs: book.jobs).description, book.content, tree.displayPath, output,
+                baseURL ?? "", "\(offline) \(book.strict) \(book.all) \(book.format)", Terminal.programIdentity(),
+                "\(Terminal.usesColors) \(Terminal.errorWidth ?? 0)", MarkdownDocument.parserVersion,
+            ]
+            // The theme that the program carries is part of it; the book's own lies where the book says.
+            for folder in theme.folders(content: book.content, tree) {
+                parts.append(try await FileTree.disk(folder, displayPath: folder).digest(jobs: book.jobs).description)
+            }
+            if !noGit { parts.append(Git(folder: book.content).state) }
+            return SHA256.digest(of: Array(parts.joined(separator: "\u{0}").utf8))
+        } catch let error as FileTreeError {
+            throw Failure(error.description, .inputOutput)
+        }
+    }
+
+    private func keep(_ record: BuildRecord) {
+        do throws(OutputError) {
+            try buildCache.keep(record)
+        } catch {
+            Terminal.message("the cache can't be written, so the next build starts anew: \(error.description)\n")
+        }
     }
 
     private func publish(_ site: Site, _ progress: Progress, _ stages: inout StageTimes) async throws
         -> PublishedChanges
     {
-        let lockFolder = Self.parent(of: FileTree.realPath(book.content) ?? book.content) + "/.rollbook"
-        let transaction = try OutputFolder(path: output).begin(lockFolder: lockFolder, wait: wait)
+        let transaction = try OutputFolder(path: output).begin(lockFolder: toolFolder, wait: wait)
         do {
             try await site.render { file in
                 try transaction.add(file)

@@ -12,14 +12,21 @@ struct DiagnosticReport {
     let options: ContentOptions
 
     func print() {
+        let printed = printed
+        Terminal.write(printed.output, to: 1)
+        Terminal.write(printed.message, to: 2)
+    }
+
+    /// What is printed, on standard output and on standard error.
+    var printed: (output: [UInt8], message: [UInt8]) {
         switch options.format {
-        case .json: Terminal.write(JSON(diagnostics).encoded(), to: 1)
-        case .github: Terminal.output(diagnostics.gitHubAnnotations())
+        case .json: return (JSON(diagnostics).encoded(), [])
+        case .github: return (Array(diagnostics.gitHubAnnotations().utf8), [])
         case .sarif:
             let report = SARIFReport(version: toolVersion, rules: Rule.all, helpAddress: helpAddress)
-            Terminal.write(report.json(diagnostics).encoded(), to: 1)
+            return (report.json(diagnostics).encoded(), [])
         case .text:
-            Terminal.message(text(colors: Terminal.usesColors, width: Terminal.errorWidth))
+            return ([], Array(text(colors: Terminal.usesColors, width: Terminal.errorWidth).utf8))
         }
     }
 

@@ -1,3 +1,6 @@
+internal import Catalog
+internal import Documents
+
 #if canImport(Glibc)
 internal import Glibc
 #elseif canImport(Musl)
@@ -66,8 +69,35 @@ enum Terminal {
     /// Seconds since 1970.
     static var wallSeconds: Int { Int(time(nil)) }
 
+    /// Tells this program from any other build of it: another may build another site.
+    static func programIdentity() -> String {
+        let path = FileTree.realPath("/proc/self/exe") ?? CommandLine.arguments[0]
+        if let note = buildNote(path) { return note }
+        guard let bytes = try? FileTree.readFile(path, shownAs: path) else { return "" }
+        return SHA256.digest(of: bytes).description
+    }
+
+    /// What the linker noted of all that it put together (`--build-id`, among the notes at an ELF file's beginning).
+    private static func buildNote(_ path: String) -> String? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var bytes = [UInt8](repeating: 0, count: 64 << 10)
+        let count = systemRead(descriptor, &bytes, bytes.count)
+        // The length of the owner's name and of the note, its kind, its owner; all numbers of 32 bits.
+        let head: [UInt8] = [4, 0, 0, 0, 20, 0, 0, 0, 3, 0, 0, 0] + Array("GNU\0".utf8)
+        guard count > head.count + 20, let place = bytes[..<count].firstRange(of: head)?.upperBound,
+            place + 20 <= count
+        else { return nil }
+        return bytes[place..<place + 20].map { String($0, radix: 16) }.joined(separator: " ")
+    }
+
     /// How many processors there are.
     static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+}
+
+private func systemRead(_ descriptor: Int32, _ start: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+    read(descriptor, start, count)
 }
 
 private func systemWrite(_ descriptor: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int {

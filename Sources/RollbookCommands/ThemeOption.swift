@@ -8,24 +8,35 @@ struct ThemeOption: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("The theme: `default`, or a folder.", valueName: "name|path"))
     var theme: String?
 
+    /// The folders that the theme may come from; the book says which where the command line does not.
+    func folders(content: String, _ tree: FileTree) -> [String] {
+        let said = (try? tree.read("rollbook.yaml")).flatMap { bytes in
+            readRecord(Book.self, from: bytes, file: "rollbook.yaml").value.theme?.value
+        }
+        guard let name = theme ?? said, name != "default" else { return [] }
+        return candidates(name, content).filter { theme != nil || isPartOfTheBook($0, content: content) }
+    }
+
+    /// A path in the book counts from the content folder, one on the command line from here.
+    private func candidates(_ name: String, _ content: String) -> [String] {
+        let folder = theme == nil && !name.hasPrefix("/") ? "\(content)/\(name)" : name
+        return [folder, "themes/\(name)"].compactMap(FileTree.realPath)
+    }
+
     /// - Returns: The theme, and its folder where it is not the one that the program carries.
     func load(_ catalog: Catalog, content: String) throws -> (theme: Theme, folder: String?) {
-        // A path in the book counts from the content folder, one on the command line from here.
         guard let name = theme ?? catalog.book.theme?.value, name != "default" else {
             return (try Theme.carried(), nil)
         }
-        let folder = theme == nil && !name.hasPrefix("/") ? "\(content)/\(name)" : name
-        let candidates = [folder, "themes/\(name)"]
-        for candidate in candidates {
-            guard let real = FileTree.realPath(candidate) else { continue }
+        if let folder = candidates(name, content).first {
             // Whoever builds may name any folder; who writes the book only one that comes with it.
-            guard theme != nil || isPartOfTheBook(real, content: content) else {
+            guard theme != nil || isPartOfTheBook(folder, content: content) else {
                 throw Failure(
                     "the theme '\(name)' of rollbook.yaml is no folder of its own below \(shown(content)) or beside it: name one that is, or use --theme",
                     ExitCode(64)
                 )
             }
-            return (try Theme.folder(try FileTree.disk(candidate, displayPath: shown(candidate))), real)
+            return (try Theme.folder(try FileTree.disk(folder, displayPath: shown(folder))), folder)
         }
         throw Failure(
             "there is no theme '\(name)': `--theme` takes `default` or a folder with layouts/ in it",

@@ -1,1 +1,1 @@
-rollbookSearch("index",{"first":["0","command:information","handshake","status:cancelled"],"key":"65eb779b0fd3","pages":45,"perTable":256});
+rollbookSearch("index",{"first":["0","command:histogram_quantile","four","set"],"key":"a278559c618f","pages":48,"perTable":256});

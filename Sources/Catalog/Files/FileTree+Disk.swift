@@ -64,6 +64,9 @@ extension FileTree {
         return String(cString: resolved)
     }
 
+    /// The stamp of what stands at a path, a symbolic link not followed.
+    package static func stamp(of path: String) -> Stamp? { kind(of: path, followsLinks: false)?.stamp }
+
     /// All folders in a folder, itself first, as far as they can be read: what is watched for changes.
     package static func folders(under folder: String) -> [String] {
         guard let root = realPath(folder) else { return [] }

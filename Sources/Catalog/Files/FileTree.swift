@@ -1,3 +1,5 @@
+package import Documents
+
 /// A folder as the rest of the program sees it: names and bytes. On the disk, or in memory for tests.
 package struct FileTree: Sendable {
     /// One file of the tree.
@@ -24,6 +26,9 @@ package struct FileTree: Sendable {
 
         /// Whether the file was left alone for so long that another write would show in its times.
         func isSettled(at time: Int) -> Bool { max(modified, changed) < time - 50_000_000 }
+
+        /// The same for the same stamp.
+        package var text: String { "\(size) \(inode) \(modified) \(changed)" }
     }
 
     /// What a tree holds: its files, and what was left out because it leads out of the folder.
@@ -44,6 +49,18 @@ package struct FileTree: Sendable {
     package let name: String
     package let list: @Sendable () throws(FileTreeError) -> Listing
     package let read: @Sendable (_ path: String) throws(FileTreeError) -> [UInt8]
+
+    /// Of all paths and all bytes in it.
+    package func digest(jobs: Int) async throws -> SHA256.Digest {
+        let read = read
+        let listing = try list()
+        let lines = try await listing.files.parallelMap(jobs: jobs) { entry in
+            // What can't be read is told by the build; it is never the same.
+            let content = (try? SHA256.digest(of: read(entry.path)).description) ?? "?\(entry.stamp?.text ?? "")"
+            return "\(content) \(entry.path)\u{0}"
+        }
+        return SHA256.digest(of: Array((lines.joined() + listing.outside.joined(separator: "\u{0}")).utf8))
+    }
 
     /// A path as messages name it.
     package func display(_ path: String) -> String {

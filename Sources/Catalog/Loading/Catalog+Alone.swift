@@ -25,7 +25,8 @@ extension Catalog {
                 document: parsed.value,
                 runs: [],
                 date: nil,
-                digest: parsed.value.plan.reviewDigest
+                digest: parsed.value.plan.reviewDigest,
+                links: TextLink.all(in: parsed.value.plan)
             )
             catalog.releases = [release]
             found = parsed.diagnostics

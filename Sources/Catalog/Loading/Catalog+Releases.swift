@@ -15,29 +15,31 @@ extension Catalog {
                         ? readPlan(from: bytes, file: file, beside: beside, book: book)
                         : readMarkdownRelease(from: bytes, file: file, template: template, beside: beside, book: book)
                 }
-                return (parsed: parsed, digest: parsed.value.plan.reviewDigest)
+                let plan = parsed.value.plan
+                return (parsed: parsed, digest: plan.reviewDigest, links: TextLink.all(in: plan))
             }
         }
         let runs = try await placement.runs.parallelMap(jobs: jobs) { run in
             // A run in the future is in the past one day.
-            source.remembered(run.path) { parsed in
-                parsed.diagnostics.allSatisfy { $0.rule.id != Rule.runInFuture.id }
+            source.remembered(run.path) { read in
+                read.parsed.diagnostics.allSatisfy { $0.rule.id != Rule.runInFuture.id }
             } _: { source in
-                source.read(run.path, RunRecord()) { readRun(from: $0, file: $1, now: now) }
+                let parsed = source.read(run.path, RunRecord()) { readRun(from: $0, file: $1, now: now) }
+                return (parsed: parsed, links: TextLink.all(in: parsed.value))
             }
         }
-        var found = plans.flatMap(\.parsed.diagnostics) + runs.flatMap(\.diagnostics)
+        var found = plans.flatMap(\.parsed.diagnostics) + runs.flatMap(\.parsed.diagnostics)
         var runsByFolder: [String: [Run]] = [:]
-        for (place, parsed) in zip(placement.runs, runs) {
+        for (place, (parsed, links)) in zip(placement.runs, runs) {
             let number = runsByFolder[place.releaseFolder, default: []].count + 1
             let attempt = parsed.value.attempt?.value ?? number
-            let run = Run(record: parsed.value, source: place.path, attempt: attempt)
+            let run = Run(record: parsed.value, links: links, source: place.path, attempt: attempt)
             runsByFolder[place.releaseFolder, default: []].append(run)
         }
         for folder in runsByFolder.keys {
             runsByFolder[folder]?.sort { ($0.attempt, $0.source) < ($1.attempt, $1.source) }
         }
-        for (place, (parsed, digest)) in zip(placement.releases, plans) {
+        for (place, (parsed, digest, links)) in zip(placement.releases, plans) {
             let own = place.folder.flatMap { runsByFolder[$0] } ?? []
             found += duplicateAttempts(own)
             let id = releaseID(place, parsed.value.plan, &found)
@@ -50,7 +52,8 @@ extension Catalog {
                     document: parsed.value,
                     runs: own,
                     date: date,
-                    digest: digest
+                    digest: digest,
+                    links: links
                 )
             )
         }

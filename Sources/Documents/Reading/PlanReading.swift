@@ -1,12 +1,14 @@
 package import Diagnostics
 
 /// A release's plan as it was read: structured, or a free Markdown text of which some things could be told.
-package struct PlanDocument: Sendable {
-    package var plan: DeploymentPlan
+///
+/// A class, since a plan has so many parts that a copy of it costs as much as reading some of them.
+package final class PlanDocument: Sendable {
+    package let plan: DeploymentPlan
     /// The text of a release in Markdown.
-    package var body: MarkdownBody?
+    package let body: MarkdownBody?
     /// A day named in the front matter of a free text.
-    package var date: CalendarDate?
+    package let date: CalendarDate?
     /// A free text: the required keys do not apply.
     package var isLoose: Bool { body != nil }
 

@@ -33,6 +33,16 @@ struct Git {
         return Revisions(commits: commits, plans: try plans(catalog, prefix), prefix: prefix, isShallow: isShallow)
     }
 
+    /// Changes where what `revisions` says could change: the commit, how far back the history reaches, where the book lies
+    /// in it.
+    var state: String {
+        guard let (isShallow, file, prefix) = try? repository(), let head = try? run(["rev-parse", "HEAD"]) else {
+            return "none"
+        }
+        let ends = isShallow ? boundary(file).sorted().joined(separator: " ") : ""
+        return "\(String(decoding: head, as: UTF8.self)) \(ends) \(prefix)"
+    }
+
     /// `2.39.5`; `nil` where there is no git.
     var version: String? {
         guard let answer = try? run(["version"]) else { return nil }

@@ -19,11 +19,11 @@ struct LinkCheck {
         for release in catalog.releases { check(release) }
         for page in catalog.patterns {
             check(page.body, page.source)
-            check(page.attributes.markdownTexts, page.source)
+            check(page.links, page.source)
         }
         for page in catalog.checklists {
             check(page.body, page.source)
-            check(page.attributes.markdownTexts, page.source)
+            check(page.links, page.source)
         }
         for page in catalog.guides { check(page.body, page.source) }
         for page in catalog.incidents { check(page.body, page.source) }
@@ -34,8 +34,8 @@ struct LinkCheck {
 
     private mutating func check(_ release: Release) {
         if let body = release.document.body { check(body, release.source) }
-        check(release.plan.markdownTexts, release.source)
-        for run in release.runs { check(run.record.markdownTexts, run.source) }
+        check(release.links, release.source)
+        for run in release.runs { check(run.links, run.source) }
         for migration in release.plan.migrations {
             guard let script = migration.script else { continue }
             guard case .document(.attachment, _) = catalog.target(of: script.value, from: release.source) else {
@@ -59,12 +59,10 @@ struct LinkCheck {
         }
     }
 
-    /// Texts in YAML: the line is looked up, since quotes, folding and indentation hide the column.
-    private mutating func check(_ texts: [Located<MarkdownText>], _ source: String) {
-        for text in texts where text.value.source.hasPart("](") || text.value.source.hasPart("][") {
-            for link in MarkdownDocument(text.value.source).links {
-                check(link, .inText(text, target: link.destination, line: link.line), source)
-            }
+    /// Links in texts in YAML: the line is looked up, since quotes, folding and indentation hide the column.
+    private mutating func check(_ links: [TextLink], _ source: String) {
+        for one in links {
+            check(one.link, .inText(one.text, target: one.link.destination, line: one.link.line), source)
         }
     }
 

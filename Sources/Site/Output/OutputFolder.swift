@@ -1,6 +1,6 @@
 /// The folder that a build writes the site into.
 package struct OutputFolder: Sendable {
-    private let path: String
+    let path: String
     private let files: FileOperations
 
     /// - Parameter path: the folder, made when missing; a symlink to a folder is followed.

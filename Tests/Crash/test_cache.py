@@ -1,0 +1,210 @@
+"""What a warm build gives is what a cold one gives, whatever happened to the cache, the content and the output.
+
+`ROLLBOOK_EDITS` edits in a row (15), by `ROLLBOOK_SEED` (1).
+"""
+
+import os
+import pathlib
+import random
+import re
+import shutil
+import subprocess
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PROGRAM = os.environ.get("ROLLBOOK_PROGRAM") or str(ROOT / ".build/debug/rollbook")
+EDITS = int(os.environ.get("ROLLBOOK_EDITS", "15"))
+SEED = int(os.environ.get("ROLLBOOK_SEED", "1"))
+
+
+def build(folder, *options):
+    done = subprocess.run([PROGRAM, "build", "--no-git", *options], cwd=folder, capture_output=True, text=True)
+    assert "Fatal error" not in done.stderr and done.returncode in (0, 1), done.stderr
+    return done
+
+
+def is_warm(done):
+    return "seeing that nothing has changed" in done.stderr
+
+
+def findings(done):
+    """All that was printed but the times."""
+    return re.sub(r" in [\d.]+ s: \d+ written, \d+ unchanged(, \d+ removed)?", "", re.sub(r"(?m)^ +[\d.]+ s +\d+ %.*\n", "", done.stderr))
+
+
+def files(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.fixture
+def book(tmp_path):
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    shutil.copytree(ROOT / "themes/default", tmp_path / "theme")
+    return tmp_path
+
+
+def record(folder):
+    (found,) = (folder / ".rollbook").glob("build-*")
+    return found
+
+
+def test_nothing_changed_is_seen_and_says_the_same(book):
+    cold = build(book, "--profile")
+    before = {path: path.stat().st_mtime_ns for path in (book / "site").rglob("*")}
+    warm = build(book, "--profile")
+    assert not is_warm(cold) and is_warm(warm)
+    assert "5 warnings" in cold.stderr and findings(cold) == findings(warm)
+    assert {path: path.stat().st_mtime_ns for path in (book / "site").rglob("*")} == before
+    # By content, never by time: a checkout writes every file anew.
+    for path in (book / "content").rglob("*"):
+        os.utime(path)
+    assert is_warm(build(book, "--profile"))
+    assert not is_warm(build(book, "--profile", "--clean"))
+    assert not is_warm(build(book, "--profile", "--base-url", "https://example.org/"))
+    assert not is_warm(build(book, "--profile"))
+
+
+@pytest.mark.parametrize("what", ["changed", "removed", "added-manifest-line", "staging", "all-gone"])
+def test_an_output_that_was_touched_is_mended(what, book):
+    build(book)
+    wanted = files(book / "site")
+    page = book / "site/releases/payments-2.4.0/index.html"
+    if what == "changed":
+        page.write_text(page.read_text().replace("Ledger", "Lodger"))
+    elif what == "removed":
+        page.unlink()
+    elif what == "added-manifest-line":
+        with (book / "site/.rollbook-manifest").open("a") as manifest:
+            manifest.write("0" * 64 + "  gone.html\n")
+    elif what == "staging":
+        (book / "site/.rollbook-staging").mkdir()
+        (book / "site/.rollbook-staging/1").write_text("half")
+    else:
+        shutil.rmtree(book / "site")
+    assert not is_warm(build(book, "--profile"))
+    assert files(book / "site") == wanted
+    assert is_warm(build(book, "--profile"))
+
+
+@pytest.mark.parametrize("what", ["cut", "empty", "flipped", "garbage", "folder", "link-to-nowhere"])
+def test_a_damaged_cache_is_as_good_as_none(what, book):
+    build(book)
+    wanted = files(book / "site")
+    kept = record(book)
+    whole = kept.read_bytes()
+    kept.unlink()
+    if what == "cut":
+        kept.write_bytes(whole[: len(whole) // 2])
+    elif what == "empty":
+        kept.write_bytes(b"")
+    elif what == "flipped":
+        kept.write_bytes(whole[:40] + bytes([whole[40] ^ 1]) + whole[41:])
+    elif what == "garbage":
+        kept.write_bytes(os.urandom(100_000))
+    elif what == "folder":
+        kept.mkdir()
+        (kept / "x").write_text("x")
+    else:
+        kept.symlink_to("nowhere")
+    done = build(book, "--profile")
+    assert done.returncode == 0 and not is_warm(done)
+    assert files(book / "site") == wanted
+
+
+def test_a_cache_that_can_not_be_written_is_said_and_no_reason_to_fail(book):
+    (book / "file").write_text("")
+    done = build(book, "--cache", "file/below")
+    assert done.returncode == 0 and "the cache can't be written" in done.stderr
+    assert (book / "site/index.html").exists()
+
+
+def test_a_cache_of_its_own_place(book):
+    build(book, "--cache", "elsewhere")
+    assert list((book / "elsewhere").glob("build-*")) and not list((book / ".rollbook").glob("build-*"))
+    assert is_warm(build(book, "--profile", "--cache", "elsewhere"))
+    assert (book / "elsewhere/.gitignore").read_text() == "*\n"
+    shutil.rmtree(book / "elsewhere")
+    assert not is_warm(build(book, "--profile", "--cache", "elsewhere"))
+
+
+def test_errors_are_told_again_and_publish_nothing(book):
+    build(book)
+    plan = book / "content/releases/payments-2.7.0/deployment-plan.yaml"
+    plan.write_text(plan.read_text() + "nonsense: 1\n")
+    for _ in range(2):
+        done = build(book, "--profile")
+        assert done.returncode == 1 and "`nonsense`" in done.stderr
+
+
+def test_a_clock_that_goes_back_trusts_nothing(book):
+    build(book, "--now", "2027-01-01T00:00:00Z")
+    assert not is_warm(build(book, "--profile", "--now", "2026-12-01T00:00:00Z"))
+    assert is_warm(build(book, "--profile", "--now", "2028-01-01T00:00:00Z"))
+
+
+def edit(book, chance, log):
+    """One random change of a book: an edit, a new document, one gone or renamed, a pattern's title, the theme, an undo."""
+    content = book / "content"
+    plans = sorted(content.glob("releases/*/deployment-plan.yaml"))
+    kind = chance.choice(["step", "title", "pattern", "new", "copy", "remove", "rename", "theme", "book", "run", "nothing"])
+    log.append(kind)
+    number = len(log)
+    if kind in ("step", "title"):
+        plan = chance.choice(plans)
+        key = "expected" if kind == "step" else "title"
+        plan.write_text(re.sub(rf"(?m)^( *(?:- )?){key}: .*$", rf"\g<1>{key}: Edit {number}", plan.read_text(), count=1))
+    elif kind == "pattern":
+        pattern = chance.choice(sorted(content.glob("patterns/*.md")))
+        pattern.write_text(re.sub(r"(?m)^(title|# ).*$", lambda m: f"{m.group(1)}{': ' if m.group(1) == 'title' else ''}Pattern {number}", pattern.read_text(), count=1))
+    elif kind == "new":
+        (content / f"guides/new-{number}.md").write_text(f"# New {number}\n\nSee [a plan](../releases/payments-2.4.0/deployment-plan.yaml).\n")
+    elif kind == "copy":
+        plan = chance.choice(plans)
+        folder = content / f"releases/copy-{number}"
+        folder.mkdir()
+        (folder / "deployment-plan.yaml").write_text(re.sub(r"(?m)^version: .*$", f'version: "9.{number}.0"', re.sub(r"(?m)^aliases: .*$", "", plan.read_text())))
+    elif kind in ("remove", "rename"):
+        made = sorted(content.glob("guides/new-*.md")) + sorted(content.glob("releases/copy-*"))
+        if made:
+            one = chance.choice(made)
+            if kind == "rename":
+                one.rename(one.with_name(f"{'copy' if one.is_dir() else 'new'}-{number}-renamed{one.suffix}"))
+            elif one.is_dir():
+                shutil.rmtree(one)
+            else:
+                one.unlink()
+    elif kind == "theme":
+        style = book / "theme/assets/rollbook.css"
+        style.write_text(style.read_text() + f"\n.edit-{number} {{ color: inherit; }}\n")
+    elif kind == "book":
+        settings = content / "rollbook.yaml"
+        settings.write_text(re.sub(r"(?m)^title: .*$", f"title: Book {number}", settings.read_text()))
+    elif kind == "run":
+        runs = sorted(content.glob("releases/*/runs/*.yaml"))
+        run = chance.choice(runs)
+        run.write_text(run.read_text() + f"# seen {number}\n")
+
+
+def test_warm_equals_cold_after_any_edits(book):
+    chance = random.Random(SEED)
+    log, warm, published = [], 0, 0
+    for number in range(EDITS):
+        edit(book, chance, log)
+        done = build(book, "--profile", "--theme", "theme")
+        again = build(book, "--profile", "--theme", "theme")
+        assert again.returncode == done.returncode and findings(again) == findings(done), log
+        shutil.rmtree(book / "cold", ignore_errors=True)
+        cold = build(book, "--theme", "theme", "--output", "cold", "--clean", "--cache", f"cache-{number}")
+        assert cold.returncode == done.returncode, (log, cold.stderr)
+        if done.returncode == 0:
+            published += 1
+            assert files(book / "site") == files(book / "cold"), log
+            assert is_warm(again), log
+        else:
+            # What broke the book is taken back.
+            shutil.rmtree(book / "content")
+            shutil.copytree(ROOT / "content", book / "content")
+        warm += is_warm(again)
+    print(f"\n{EDITS} edits by seed {SEED}: {published} published, {warm} times nothing was built again")
+    assert published > EDITS // 3 and warm == published
