@@ -32,7 +32,7 @@ struct Response {
         case (let first?, let last?) where first > last: return self
         case (let first?, let last?): bounds = first..<min(last, Int.max - 1) + 1
         case (let first?, nil): bounds = first..<Int.max
-        case (nil, let count?): bounds = max(0, body.count - count)..<(count == 0 ? 0 : Int.max)
+        case (nil, let count?): bounds = count == 0 ? 0..<0 : max(0, body.count - count)..<Int.max
         case (nil, nil): return self
         }
         var part = self

@@ -1,6 +1,6 @@
 """What a warm build gives is what a cold one gives, whatever happened to the cache, the content and the output.
 
-`ROLLBOOK_EDITS` edits in a row (15), by `ROLLBOOK_SEED` (1).
+`ROLLBOOK_EDITS` edits in a row (8), by `ROLLBOOK_SEED` (1).
 """
 
 import os
@@ -14,7 +14,7 @@ import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ.get("ROLLBOOK_PROGRAM") or str(ROOT / ".build/debug/rollbook")
-EDITS = int(os.environ.get("ROLLBOOK_EDITS", "15"))
+EDITS = int(os.environ.get("ROLLBOOK_EDITS", "8"))
 SEED = int(os.environ.get("ROLLBOOK_SEED", "1"))
 
 
