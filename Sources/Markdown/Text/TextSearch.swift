@@ -10,6 +10,17 @@ extension StringProtocol {
         return start..<utf8.index(start, offsetBy: part.utf8.count)
     }
 
+    /// All places where a text stands in this one, none over another.
+    package func partRanges(_ part: some StringProtocol) -> [Range<Index>] {
+        var ranges: [Range<Index>] = []
+        var rest = self[...]
+        while !part.isEmpty, let range = rest.partRange(part) {
+            ranges.append(range)
+            rest = rest[range.upperBound...]
+        }
+        return ranges
+    }
+
     private func partOffset(_ part: some StringProtocol) -> Int? {
         let fast = utf8.withContiguousStorageIfAvailable { text in
             part.utf8.withContiguousStorageIfAvailable { offset(of: $0, in: text) }

@@ -4,7 +4,7 @@ internal import Markdown
 func spokenSecrets(in text: String) -> [(what: String, range: Range<String.Index>)] {
     var found: [(what: String, range: Range<String.Index>)] = []
     for lead in leads where lead.program.isEmpty || text.hasPart(lead.program) {
-        for place in text.ranges(of: lead.words) {
+        for place in text.partRanges(lead.words) {
             guard isWordStart(place.lowerBound, in: text) else { continue }
             var start = place.upperBound
             if start < text.endIndex, text[start] == "'" || text[start] == "\"" { start = text.index(after: start) }
