@@ -415,3 +415,21 @@ def test_the_point_of_no_return_asks_both_ways(address, watch):
     last.get_by_role("button", name="Keep").click()
     expect(last.get_by_role("checkbox")).not_to_be_checked()
     assert len(asked) == 2 and all("point of no return" in one for one in asked)
+
+
+def test_from_a_disk_steps_and_checklists_are_ticked_the_same_way(tmp_path, watch):
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    assert rollbook(tmp_path, "build", "--no-git", "--offline").returncode == 0
+    watched = watch("file://")
+    page = watched.page
+    page.goto((tmp_path / f"site/releases/{RELEASE}/index.html").as_uri())
+    start(page)
+    page.locator(".step.current .tick").click()
+    page.reload()
+    expect(boxes(page).first).to_be_checked()
+    page.locator("#checklists a", has_text="Deployment checklist").first.click()
+    page.get_by_role("checkbox").first.click()
+    page.locator(".follow a", has_text="the runbook of").click()
+    kept = record(page)
+    assert len(kept["steps"]) == 1 and len(kept["checklists"][0]["items"]) == 1
+    assert watched.problems == []

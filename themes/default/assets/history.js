@@ -15,7 +15,15 @@
     ["date", "descending"], ["title", "ascending"], ["service", "ascending"], ["pattern", "ascending"],
     ["criticality", "ascending"], ["outcome", "ascending"],
   ];
-  const collator = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true, sensitivity: "base" });
+  /** By the book's language, where the browser knows it. */
+  function collatorOf(language) {
+    try {
+      return new Intl.Collator(language || undefined, { numeric: true, sensitivity: "base" });
+    } catch {
+      return collatorOf("");
+    }
+  }
+  const collator = collatorOf(document.documentElement.lang);
   const bodies = [...table.tBodies];
   const marks = new Map();
   for (const mark of root.querySelectorAll(".timeline [data-release]")) {
