@@ -28,7 +28,7 @@ import Testing
         )
     }
 
-    @Test(.timeLimit(.minutes(1))) func linksThatGoRoundEnd() async throws {
+    @Test(.timeLimit(.minutes(6))) func linksThatGoRoundEnd() async throws {
         let folder = try DiskFolder()
         try folder.write("content/guides/a/x.md", "# X\n")
         try folder.write("content/guides/b/y.md", "# Y\n")

@@ -98,7 +98,7 @@ import Testing
         return text
     }()
 
-    @Test(.timeLimit(.minutes(2)), arguments: inputs) func isToldAndNothingIsWritten(_ input: BadInput) async throws {
+    @Test(.timeLimit(.minutes(6)), arguments: inputs) func isToldAndNothingIsWritten(_ input: BadInput) async throws {
         let shop = try await Workshop.withSite()
         try shop.write("content/" + input.path, input.bytes())
         let before = shop.tree()
@@ -152,7 +152,7 @@ import Testing
 
     static func incident(_ id: String) -> String { "---\nid: \(id)\ntitle: T\ndate: 2026-01-01\n---\n" }
 
-    @Test(.timeLimit(.minutes(2)), arguments: clashes) func twoOfOneAddressAreAnError(_ clash: Clash) async throws {
+    @Test(.timeLimit(.minutes(6)), arguments: clashes) func twoOfOneAddressAreAnError(_ clash: Clash) async throws {
         let shop = try await Workshop.withSite()
         for (path, text) in clash.files { try shop.write("content/" + path, text) }
         let before = shop.tree()
@@ -164,7 +164,7 @@ import Testing
         #expect(shop.tree() == before)
     }
 
-    @Test(.timeLimit(.minutes(2))) func aLinkOnTheDiskThatLeavesIsAnError() async throws {
+    @Test(.timeLimit(.minutes(6))) func aLinkOnTheDiskThatLeavesIsAnError() async throws {
         let shop = try await Workshop.withSite()
         try shop.write("secret.md", "# Secret\n")
         try shop.link("content/guides/out.md", to: "../../secret.md")
@@ -175,7 +175,7 @@ import Testing
         #expect(shop.tree("site") == before)
     }
 
-    @Test(.timeLimit(.minutes(2)), arguments: [["guides/.keep"], ["rollbook.yaml"], ["x.png"]])
+    @Test(.timeLimit(.minutes(6)), arguments: [["guides/.keep"], ["rollbook.yaml"], ["x.png"]])
     func nothingToPublishIsAnError(_ files: [String]) async throws {
         let shop = try Workshop()
         for file in files { try shop.write("content/" + file, file == "rollbook.yaml" ? "title: T\n" : "") }
@@ -185,7 +185,7 @@ import Testing
         #expect(shop.tree("site").isEmpty)
     }
 
-    @Test(.timeLimit(.minutes(2))) func withoutABookFileDefaultsHold() async throws {
+    @Test(.timeLimit(.minutes(6))) func withoutABookFileDefaultsHold() async throws {
         let shop = try Workshop()
         try shop.write("content/a.md", "# A\n")
         let built = try await shop.run("build")
@@ -276,7 +276,7 @@ import Testing
         ),
     ]
 
-    @Test(.timeLimit(.minutes(2)), arguments: refusals) func isRefusedInOneLine(_ refusal: Refusal) async throws {
+    @Test(.timeLimit(.minutes(6)), arguments: refusals) func isRefusedInOneLine(_ refusal: Refusal) async throws {
         let shop = try await Workshop.withSite()
         try refusal.prepare(shop)
         let before = shop.tree()
@@ -287,7 +287,7 @@ import Testing
         #expect(shop.tree() == before)
     }
 
-    @Test(.timeLimit(.minutes(2))) func filesThatAreNotOursAreRefusedByName() async throws {
+    @Test(.timeLimit(.minutes(6))) func filesThatAreNotOursAreRefusedByName() async throws {
         let shop = try await Workshop.withSite()
         try shop.write("other/notes.txt", "mine")
         let before = shop.tree()
@@ -303,7 +303,7 @@ import Testing
         )
     }
 
-    @Test(.timeLimit(.minutes(2))) func outputThatIsAFileIsRefused() async throws {
+    @Test(.timeLimit(.minutes(6))) func outputThatIsAFileIsRefused() async throws {
         let shop = try await Workshop.withSite()
         try shop.write("file", "mine")
         let built = try await shop.run("build", "--output", "file")

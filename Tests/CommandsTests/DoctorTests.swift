@@ -28,10 +28,10 @@ import Testing
 
     @Test func stagesAreTold() async throws {
         let shop = try await Workshop.withSite()
-        let ended = try await shop.run("build", "--profile")
+        let ended = try await shop.run("build", "--clean", "--profile")
         #expect(ended.code == 0)
         let stages = ended.errors.split(separator: "\n").filter { $0.contains(" %  ") }
-        #expect(stages.count == 5)
+        #expect(stages.count == 7)
         #expect(stages.allSatisfy { $0.contains(" s ") })
         #expect(!(try await shop.run("build").errors.contains(" %  ")))
     }

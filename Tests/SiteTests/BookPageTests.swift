@@ -82,7 +82,7 @@ import Testing
         #expect(first.findings == again.findings)
     }
 
-    @Test(.timeLimit(.minutes(2))) func theExampleBookHasNoDeadLinkAndEveryAnchor() async throws {
+    @Test(.timeLimit(.minutes(6))) func theExampleBookHasNoDeadLinkAndEveryAnchor() async throws {
         let rendered = try await render(try .disk(packageFolder + "/content", displayPath: "content"))
         #expect(rendered.deadLinks == [])
         let anchors = Anchors(catalog: rendered.catalog)

@@ -22,11 +22,14 @@ import Testing
         for count in 0..<record.encoded.count { #expect(BuildRecord(parsing: Array(record.encoded[..<count])) == nil) }
     }
 
+    /// But for the case of a digit of its digest, which says the same.
     @Test func oneWithAFlippedBitIsNone() {
         for index in record.encoded.indices {
             var bytes = record.encoded
             bytes[index] ^= 1 << (index % 8)
-            #expect(BuildRecord(parsing: bytes) == nil, "byte \(index)")
+            let read = BuildRecord(parsing: bytes)
+            #expect(read == nil || read == record, "byte \(index)")
+            if index < record.encoded.count - 64 { #expect(read == nil, "byte \(index)") }
         }
     }
 

@@ -34,7 +34,7 @@ import Testing
 
     @Test(
         .enabled(if: CorpusTests.areThere, "the corpora are not there: set ROLLBOOK_SHARED"),
-        .timeLimit(.minutes(2)),
+        .timeLimit(.minutes(6)),
         arguments: expectations
     )
     func isRead(_ expectation: Expectation) async throws {

@@ -103,7 +103,7 @@ import Testing
 
     @Test(
         .enabled(if: areThere, "the corpora are not there: set ROLLBOOK_SHARED"),
-        .timeLimit(.minutes(3)),
+        .timeLimit(.minutes(6)),
         arguments: corpora
     )
     func isBuiltAsItStands(_ corpus: Corpus) async throws {

@@ -55,8 +55,10 @@ package struct FileTree: Sendable {
         let read = read
         let listing = try list()
         let lines = try await listing.files.parallelMap(jobs: jobs) { entry in
-            // What can't be read is told by the build; it is never the same.
-            let content = (try? SHA256.digest(of: read(entry.path)).description) ?? "?\(entry.stamp?.text ?? "")"
+            // What can't be read is told by the build. A file that is too large to be a document counts by its stamp.
+            let isLarge = entry.size > SourceText.sizeLimit && entry.stamp != nil
+            let digest = isLarge ? nil : try? SHA256.digest(of: read(entry.path)).description
+            let content = digest ?? "?\(entry.stamp?.text ?? "")"
             return "\(content) \(entry.path)\u{0}"
         }
         return SHA256.digest(of: Array((lines.joined() + listing.outside.joined(separator: "\u{0}")).utf8))
