@@ -176,7 +176,8 @@ struct BuildCommand: AsyncParsableCommand {
         do {
             var parts = [
                 try await tree.digest(jobs: book.jobs).description, book.content, tree.displayPath, output,
-                baseURL ?? "", theme.theme ?? "", "\(offline) \(book.strict) \(book.all) \(book.format)", Terminal.programIdentity(),
+                baseURL ?? "", theme.theme ?? "", "\(offline) \(book.strict) \(book.all) \(book.format)",
+                Terminal.programIdentity(),
                 "\(Terminal.usesColors) \(Terminal.errorWidth ?? 0)", MarkdownDocument.parserVersion,
             ]
             // The theme that the program carries is part of it; the book's own lies where the book says.
