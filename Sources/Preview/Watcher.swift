@@ -30,24 +30,32 @@ package struct Watcher: Sendable {
     /// One element a burst of changes, for as long as somebody waits for it.
     package var changes: AsyncStream<Void> {
         AsyncStream(bufferingPolicy: .bufferingNewest(1)) { stream in
-            // A thread of its own: it waits in system calls.
+            // A thread of its own: it waits in system calls. What is watched is so from now on.
             let queue = DispatchQueue(label: "rollbook.watch")
             let watcher = self
-            queue.async {
-                let tell = { @Sendable () -> Bool in
-                    if case .terminated = stream.yield() { false } else { true }
-                }
-                #if canImport(Glibc) || canImport(Musl)
-                if !watcher.polls, watcher.listen(tell) { return }
-                #endif
-                watcher.look(tell)
+            let tell = { @Sendable () -> Bool in
+                if case .terminated = stream.yield() { false } else { true }
             }
+            let before = folders.map(FolderState.init)
+            #if canImport(Glibc) || canImport(Musl)
+            let descriptor = polls ? -1 : inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
+            if descriptor >= 0, let above = watch(descriptor) {
+                queue.async {
+                    let isDone = watcher.listen(descriptor, above, tell)
+                    close(descriptor)
+                    if !isDone { watcher.look(before, tell) }
+                }
+                return
+            }
+            if descriptor >= 0 { close(descriptor) }
+            #endif
+            queue.async { watcher.look(before, tell) }
         }
     }
 
     /// Compares what stands in the folders with what stood there.
-    private func look(_ tell: () -> Bool) {
-        var before = folders.map(FolderState.init)
+    private func look(_ first: [FolderState], _ tell: () -> Bool) {
+        var before = first
         while true {
             usleep(UInt32(Self.pollInterval * 1000))
             let now = folders.map(FolderState.init)
@@ -58,11 +66,8 @@ package struct Watcher: Sendable {
 
     #if canImport(Glibc) || canImport(Musl)
     /// Waits for the system to tell; `false` where it can't watch all of the folders.
-    private func listen(_ tell: () -> Bool) -> Bool {
-        let descriptor = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
-        guard var above = watch(descriptor) else { return false }
+    private func listen(_ descriptor: Int32, _ first: [Int32: Set<String>], _ tell: () -> Bool) -> Bool {
+        var above = first
         while true {
             wait(descriptor, milliseconds: -1)
             let start = Self.milliseconds
@@ -163,7 +168,7 @@ package struct Watcher: Sendable {
 }
 
 /// What a folder held at a time; `nil` files where it could not be read.
-private struct FolderState: Equatable {
+private struct FolderState: Equatable, Sendable {
     let files: [FileTree.Entry]?
 
     init(_ folder: String) {

@@ -51,6 +51,9 @@ struct ServeCommand: AsyncParsableCommand {
         let site = PreviewSite()
         let server = try listen(site)
         let address = "http://\(host.contains(":") ? "[\(host)]" : host):\(server.port)/"
+        // Watched before it is read: nothing that is written meanwhile is missed.
+        let folders = [content] + theme.folders(content: book.content, try book.tree())
+        let changes = Watcher(folders: folders, polls: poll).changes
         var builder = PreviewBuilder(book: book, theme: theme, address: address, takesGit: !noGit)
         await builder.build(site)
         let signals = StopSignals()
@@ -58,13 +61,11 @@ struct ServeCommand: AsyncParsableCommand {
         serving.async { server.run() }
         Terminal.message("serving \(address) (Ctrl-C ends it)\n")
 
-        let folders = [content] + (builder.themeFolder.map { [$0] } ?? [])
-        let watcher = Watcher(folders: folders, polls: poll)
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await signals.wait() }
             group.addTask { [builder] in
                 var builder = builder
-                for await _ in watcher.changes { await builder.build(site) }
+                for await _ in changes { await builder.build(site) }
             }
             await group.next()
             group.cancelAll()
@@ -95,8 +96,6 @@ private struct PreviewBuilder: Sendable {
     let theme: ThemeOption
     let address: String
     let takesGit: Bool
-    /// The theme's folder, where it is one.
-    private(set) var themeFolder: String?
     private let memory = DocumentMemory()
     private var revisions: Revisions?
     /// What was printed last: the same is not printed again.
@@ -114,8 +113,7 @@ private struct PreviewBuilder: Sendable {
         var stages = StageTimes()
         do {
             let catalog = try await book.catalog(try book.tree(), now: ClockTime.current, memory: memory)
-            let (loaded, folder) = try theme.load(catalog, content: book.content)
-            themeFolder = folder
+            let loaded = try theme.load(catalog, content: book.content).theme
             if revisions == nil { revisions = Git.revisions(of: catalog, book.content, isWanted: takesGit) }
             var options = SiteOptions(baseURL: address, jobs: book.jobs, version: toolVersion)
             options.isPreview = true
