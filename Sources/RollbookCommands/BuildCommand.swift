@@ -96,7 +96,7 @@ struct BuildCommand: AsyncParsableCommand {
         stages.end("asking git")
         let site = try Site(
             catalog,
-            theme: try theme.load(catalog, content: book.content).theme,
+            theme: try theme.load(catalog, content: book.content),
             options: options,
             isStrict: book.strict
         )

@@ -113,7 +113,7 @@ private struct PreviewBuilder: Sendable {
         var stages = StageTimes()
         do {
             let catalog = try await book.catalog(try book.tree(), now: ClockTime.current, memory: memory)
-            let loaded = try theme.load(catalog, content: book.content).theme
+            let loaded = try theme.load(catalog, content: book.content)
             if revisions == nil { revisions = Git.revisions(of: catalog, book.content, isWanted: takesGit) }
             var options = SiteOptions(baseURL: address, jobs: book.jobs, version: toolVersion)
             options.isPreview = true

@@ -23,10 +23,9 @@ struct ThemeOption: ParsableArguments {
         return [folder, "themes/\(name)"].compactMap(FileTree.realPath)
     }
 
-    /// - Returns: The theme, and its folder where it is not the one that the program carries.
-    func load(_ catalog: Catalog, content: String) throws -> (theme: Theme, folder: String?) {
+    func load(_ catalog: Catalog, content: String) throws -> Theme {
         guard let name = theme ?? catalog.book.theme?.value, name != "default" else {
-            return (try Theme.carried(), nil)
+            return try Theme.carried()
         }
         if let folder = candidates(name, content).first {
             // Whoever builds may name any folder; who writes the book only one that comes with it.
@@ -36,7 +35,7 @@ struct ThemeOption: ParsableArguments {
                     ExitCode(64)
                 )
             }
-            return (try Theme.folder(try FileTree.disk(folder, displayPath: shown(folder))), folder)
+            return try Theme.folder(try FileTree.disk(folder, displayPath: shown(folder)))
         }
         throw Failure(
             "there is no theme '\(name)': `--theme` takes `default` or a folder with layouts/ in it",
