@@ -9,7 +9,12 @@ struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
         abstract: "Says what the tool finds here, for a bug report.",
-        discussion: "Writes nothing. What is wrong with the content is `rollbook check`'s to say; here it is counted."
+        discussion: """
+            Writes nothing. What is wrong with the content is `rollbook check`'s to say; here it is counted.
+
+              rollbook doctor
+              rollbook doctor --content runbooks --output public
+            """
     )
 
     @Option(help: ArgumentHelp("The content folder.", valueName: "folder"))
@@ -18,6 +23,8 @@ struct DoctorCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The folder that the site is written to.", valueName: "folder"))
     var output = "site"
 
+    @OptionGroup var theme: ThemeOption
+
     func run() async throws {
         var lines: [(String, String)] = [
             ("rollbook", toolVersion), ("libcmark", MarkdownDocument.parserVersion),
@@ -25,7 +32,7 @@ struct DoctorCommand: AsyncParsableCommand {
             ("git", Git(folder: ".").version ?? "not found: pages would show no revisions"),
         ]
         lines += await book()
-        lines.append(("output", site))
+        lines += [("cache", cache), ("output", site)]
         let width = lines.map(\.0.count).max() ?? 0
         for (name, value) in lines {
             Terminal.output(name + String(repeating: " ", count: width + 2 - name.count) + value + "\n")
@@ -49,15 +56,33 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     private func theme(of catalog: Catalog) -> [(String, String)] {
-        let name = catalog.book.theme?.value ?? "default"
-        guard let carried = try? Theme.carried(),
-            let site = try? Site(catalog, theme: carried, options: SiteOptions(jobs: 1, version: toolVersion))
-        else { return [("theme", name)] }
+        let name = theme.theme ?? catalog.book.theme?.value ?? "default"
+        let loaded: Theme
+        do {
+            loaded = try theme.load(catalog, content: content)
+        } catch {
+            let lines = ((error as? Failure)?.message ?? "\(error)").split(separator: "\n")
+            let more = lines.count > 1 ? " (and \(counted(lines.count - 1, "other")))" : ""
+            return [("theme", "\(name): can't be used: \(lines.first ?? "")\(more)")]
+        }
+        guard let site = try? Site(catalog, theme: loaded, options: SiteOptions(jobs: 1, version: toolVersion)) else {
+            return [("theme", name)]
+        }
         let errors = site.diagnostics.count { $0.severity == .error }
         let warnings = site.diagnostics.count { $0.severity == .warning }
         return [
             ("theme", name), ("findings", "\(counted(errors, "error")), \(counted(warnings, "warning"))"),
         ]
+    }
+
+    private var cache: String {
+        let real = FileTree.realPath(content) ?? content
+        let parent = real.lastIndex(of: "/").map { String(real[..<$0]) } ?? "."
+        let folder = shown(parent + "/.rollbook")
+        guard let record = BuildCache(folder: folder, output: output).record else {
+            return "\(folder): holds no build into \(shown(output)); the next one makes every page"
+        }
+        return "\(folder): holds the last build into \(shown(output)), \(counted(record.pages, "page"))"
     }
 
     private var site: String {

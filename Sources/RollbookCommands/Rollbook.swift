@@ -7,6 +7,10 @@ package struct Rollbook: AsyncParsableCommand {
         commandName: "rollbook",
         abstract: "Builds a site of release runbooks from deployment plans, and checks them.",
         discussion: """
+              rollbook init runbooks      starts a book
+              rollbook serve              shows it while you write
+              rollbook build              makes the site
+
             Exit codes: 0 done; 1 the content has errors, and nothing was published; 64 wrong usage; \
             74 something could not be read or written.
             """,
@@ -14,8 +18,8 @@ package struct Rollbook: AsyncParsableCommand {
         subcommands: [
             InitCommand.self, BuildCommand.self, ServeCommand.self, CheckCommand.self, NewCommand.self,
             HistoryCommand.self,
-            DiffCommand.self, RunbookCommand.self, RulesCommand.self, SchemaCommand.self,
-            DoctorCommand.self,
+            DiffCommand.self, RunbookCommand.self, RulesCommand.self, FieldsCommand.self, SchemaCommand.self,
+            ThemeCommand.self, DoctorCommand.self,
         ]
     )
 

@@ -38,7 +38,7 @@ struct ThemeOption: ParsableArguments {
             return try Theme.folder(try FileTree.disk(folder, displayPath: shown(folder)))
         }
         throw Failure(
-            "there is no theme '\(name)': `--theme` takes `default` or a folder with layouts/ in it",
+            "there is no theme '\(name)': `--theme` takes `default` or the folder of a theme",
             ExitCode(64)
         )
     }

@@ -1,5 +1,6 @@
 """Each command line and each YAML of README and the guides is run or read."""
 
+import functools
 import json
 import os
 import pathlib
@@ -146,7 +147,19 @@ def book(tmp_path):
     guide = ROOT / "content/guides/the-release-window.md"
     record = next(text for language, text, _ in fences(guide) if language == "yaml" and text.startswith("attempt:"))
     (tmp_path / "payments-2.8.0-run-1.yaml").write_text(record + "\n")
+    # Their themes, and the plan in Markdown.
+    shutil.copytree(ROOT / "themes/harbour-pine", tmp_path / "themes/harbour-pine")
+    shutil.copytree(ROOT / "themes/harbour-pine", tmp_path / "themes/house")
+    guide = ROOT / "content/guides/markdown-plans.md"
+    plan = next(text for language, text, _ in fences(guide) if language == "markdown" and text.startswith("---\nschema: 1"))
+    (tmp_path / "content/releases/search-1.5.0").mkdir()
+    (tmp_path / "content/releases/search-1.5.0/deployment-plan.md").write_text(plan + "\n")
     return tmp_path
+
+
+@functools.cache
+def help_of(*path):
+    return subprocess.run([PROGRAM, "help", *path], capture_output=True, text=True)
 
 
 def options_of(words):
@@ -155,13 +168,12 @@ def options_of(words):
     for word in words:
         if word.startswith("-"):
             break
-        if subprocess.run([PROGRAM, "help", *path, word], capture_output=True).returncode == 0 and re.fullmatch(r"[a-z]+", word):
-            help_text = subprocess.run([PROGRAM, "help", *path, word], capture_output=True, text=True).stdout
-            if "USAGE: rollbook " + " ".join([*path, word]) in help_text:
-                path.append(word)
-                continue
+        shown = help_of(*path, word)
+        if shown.returncode == 0 and re.fullmatch(r"[a-z]+", word) and "USAGE: rollbook " + " ".join([*path, word]) in shown.stdout:
+            path.append(word)
+            continue
         break
-    text = subprocess.run([PROGRAM, "help", *path], capture_output=True, text=True).stdout
+    text = help_of(*path).stdout
     return path, set(re.findall(r"(?<![\w-])(--[a-z][a-z-]*|-[a-z])\b", text)) | {"--help", "--version", "-h"}
 
 

@@ -247,7 +247,8 @@ import Testing
             testDescription: "a theme of nothing",
             arguments: ["--theme", "nothing"],
             code: 64,
-            line: "rollbook: there is no theme 'nothing': `--theme` takes `default` or a folder with layouts/ in it"
+            line:
+                "rollbook: there is no theme 'nothing': `--theme` takes `default` or the folder of a theme"
         ),
         Refusal(
             testDescription: "an address without scheme",

@@ -27,9 +27,34 @@ import Testing
         #expect(ended.output.isEmpty)
     }
 
+    /// `rollbook fields` and `rollbook theme`: one entry, the whole, a name that there is not.
+    @Test(arguments: [
+        (["fields", "run"], "# Run record\n", "| `outcome` | ★ |"),
+        (["theme", "values", "step"], "# Object step\n", "| `is_destructive` | flag |"),
+        (["theme", "show"], "assets/", "\npartials/header.mustache\n"),
+        (["theme", "show", "partials/header.mustache"], "<header", "{{page.book_title}}"),
+    ])
+    func referencesArePrinted(_ arguments: [String], _ beginning: String, _ part: String) async throws {
+        let ended = try await Workshop().run(arguments[0], Array(arguments.dropFirst()))
+        #expect(ended.code == 0)
+        #expect(ended.output.hasPrefix(beginning))
+        #expect(ended.output.contains(part))
+    }
+
+    @Test(arguments: [
+        (["theme", "values", "steb"], "no layout and no object is called 'steb'; did you mean 'step'?"),
+        (["theme", "show", "partials/heder.mustache"], "did you mean 'partials/header.mustache'?"),
+    ])
+    func namesOfThemesAreProposed(_ arguments: [String], _ part: String) async throws {
+        let ended = try await Workshop().run(arguments[0], Array(arguments.dropFirst()))
+        #expect(ended.code == 64)
+        #expect(ended.firstLine.contains(part))
+    }
+
     /// Somebody reads only the first line: `rollbook rules | head -1`.
     @Test(arguments: [
-        ["rules"], ["schema"], ["history"], ["history", "--json"], ["check", "--format", "sarif"], ["--help"],
+        ["rules"], ["fields"], ["theme", "values"], ["schema"], ["history"], ["history", "--json"],
+        ["check", "--format", "sarif"], ["--help"],
     ])
     func outputThatIsClosedEarlyIsNoError(_ arguments: [String]) async throws {
         let shop = try await Workshop.withSite()

@@ -92,7 +92,7 @@ import Testing
 
     @Test(arguments: [
         ("{{#items}}{{titel}}{{/items}}", "page:1:11 item has no value `titel`; did you mean `title`?"),
-        ("\n  {{inner.nam}}", "page:2:3 `inner.nam`: there is no `nam` in it"),
+        ("\n  {{inner.nam}}", "page:2:3 `inner.nam`: there is no `nam` in it; did you mean `name`?"),
         ("{{{title}}}", "page:1:1 `title` is a text: write `{{title}}`, so that it is escaped"),
         ("{{markup}}", "page:1:1 `markup` is markup: write `{{{markup}}}`"),
         ("{{items}}", "page:1:1 `items` is no text: write `{{#items}}`"), ("{{.}}", "page:1:1 `.` is no text here"),

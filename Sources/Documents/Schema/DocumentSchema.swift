@@ -25,6 +25,20 @@ package enum DocumentSchema: String, CaseIterable, Sendable {
         }
     }
 
+    /// The keys of the format's outermost record, for the reference.
+    package var fieldDescriptions: [FieldDescription] {
+        switch self {
+        case .plan: DeploymentPlan.fields.all.map(\.description)
+        case .run: RunRecord.fields.all.map(\.description)
+        case .site: Book.fields.all.map(\.description)
+        case .pattern: PatternAttributes.fields.all.map(\.description)
+        case .checklist: ChecklistAttributes.fields.all.map(\.description)
+        case .guide: GuideAttributes.fields.all.map(\.description)
+        case .incident: IncidentAttributes.fields.all.map(\.description)
+        case .template: OutputTemplate.fields.all.map(\.description)
+        }
+    }
+
     /// Begins the name of every schema of ours, so that one can be told from a stranger's file.
     package static let identifierStart = "urn:rollbook:schema:"
 

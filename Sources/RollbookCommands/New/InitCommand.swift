@@ -62,9 +62,10 @@ struct InitCommand: AsyncParsableCommand {
         Terminal.message(
             """
             wrote \(counted(files.count, "file"))\(ci == nil ? "" : " (the head of \(files[files.count - 1].path) says what is set up by hand)"); next: \(enter)
-              rollbook build          makes the site: open site/index.html through a web server
-              rollbook new release    starts a plan of your own
-              rollbook schema --write schemas    for completion in editors
+              rollbook serve                     shows the book at http://127.0.0.1:8080/, and again when you edit it
+              rollbook new release               starts a plan of your own
+              rollbook build                     makes the site in site/, for any web server
+              rollbook schema --write schemas    lets editors complete and check plans
 
             """
         )

@@ -23,7 +23,11 @@ private func createPage(
 }
 
 struct NewPattern: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "pattern", abstract: "Starts a deployment pattern.")
+    static let configuration = CommandConfiguration(
+        commandName: "pattern",
+        abstract: "Starts a deployment pattern.",
+        discussion: "  rollbook new pattern blue-green --title \"Blue-green\""
+    )
     @Argument(help: ArgumentHelp("Its id: `blue-green`.", valueName: "id")) var id: String
     @Option(name: .long, help: ArgumentHelp("Its name.", valueName: "text")) var title: String?
     @OptionGroup var options: NewOptions
@@ -37,7 +41,11 @@ struct NewPattern: AsyncParsableCommand {
 }
 
 struct NewChecklist: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "checklist", abstract: "Starts a checklist.")
+    static let configuration = CommandConfiguration(
+        commandName: "checklist",
+        abstract: "Starts a checklist.",
+        discussion: "  rollbook new checklist rollback-checklist"
+    )
     @Argument(help: ArgumentHelp("Its id: `rollback-checklist`.", valueName: "id")) var id: String
     @Option(name: .long, help: ArgumentHelp("Its name.", valueName: "text")) var title: String?
     @OptionGroup var options: NewOptions
@@ -51,7 +59,11 @@ struct NewChecklist: AsyncParsableCommand {
 }
 
 struct NewGuide: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "guide", abstract: "Starts a guide.")
+    static let configuration = CommandConfiguration(
+        commandName: "guide",
+        abstract: "Starts a guide.",
+        discussion: "  rollbook new guide on-call/first-night --title \"The first night\""
+    )
     @Argument(help: ArgumentHelp("Its path below guides/: `on-call/first-night`.", valueName: "path")) var path: String
     @Option(name: .long, help: ArgumentHelp("Its title.", valueName: "text")) var title: String?
     @OptionGroup var options: NewOptions
@@ -67,7 +79,11 @@ struct NewGuide: AsyncParsableCommand {
 }
 
 struct NewIncident: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "incident", abstract: "Starts an incident's review.")
+    static let configuration = CommandConfiguration(
+        commandName: "incident",
+        abstract: "Starts an incident's review.",
+        discussion: "  rollbook new incident INC-2026-014 --date 2026-03-14"
+    )
     @Argument(help: ArgumentHelp("Its id: `INC-2026-014`.", valueName: "id")) var id: String
     @Option(name: .long, help: ArgumentHelp("What happened, in a few words.", valueName: "text")) var title: String?
     @Option(name: .long, help: ArgumentHelp("The day: 2026-03-14.", valueName: "day")) var date: String?

@@ -252,7 +252,10 @@ struct TemplateCompiler {
     ) -> (TemplateProgram.Place, TemplateShape.Kind)? {
         guard let name = names.first else { return (.init(level: level, path: path), kind) }
         guard case .object(let shape) = kind, let index = shape().index(of: name) else {
-            report("`\(tag.name)`: there is no `\(name)` in it", tag, context)
+            var known: [String] = []
+            if case .object(let shape) = kind { known = shape().members.map(\.name) }
+            let hint = suggestion(for: name, among: known).map { "; did you mean `\($0)`?" } ?? ""
+            report("`\(tag.name)`: there is no `\(name)` in it\(hint)", tag, context)
             return nil
         }
         return follow(names.dropFirst(), from: shape().members[index].kind, level, path + [index], tag, context)
