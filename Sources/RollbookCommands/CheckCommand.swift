@@ -115,7 +115,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     private func isInBook(_ path: String) throws -> Bool {
         guard let real = FileTree.realPath(path) else {
-            throw Failure("there is no file or folder \(path)", .inputOutput)
+            throw Failure("there is no file or folder \(path); without a path the whole book is checked", .inputOutput)
         }
         guard let content = FileTree.realPath(book.content) else { return false }
         return real == content || real.hasPrefix(content + "/")

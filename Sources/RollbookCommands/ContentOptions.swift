@@ -38,6 +38,12 @@ struct ContentOptions: ParsableArguments {
 
     /// The content folder as a tree; a folder that is not there ends the command.
     func tree() throws -> FileTree {
+        guard FileTree.realPath(content) != nil else {
+            throw Failure(
+                "there is no folder \(shown(content)): `--content` names the folder to read, and `rollbook init FOLDER` starts a book",
+                .inputOutput
+            )
+        }
         do throws(FileTreeError) {
             return try FileTree.disk(content, displayPath: shown(content))
         } catch {

@@ -32,6 +32,10 @@ let toolVersion = "0.1.0"
 /// The program: what `rollbook` does with its arguments.
 package func runRollbook() async {
     Terminal.outlivesClosedPipes()
+    if let message = MisspeltCommand.message(for: Array(CommandLine.arguments.dropFirst())) {
+        Terminal.message("rollbook: \(message)\n")
+        Rollbook.exit(withError: ExitCode(64))
+    }
     await Rollbook.main()
 }
 

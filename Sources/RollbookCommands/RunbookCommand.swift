@@ -8,10 +8,13 @@ struct RunbookCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "runbook",
         abstract: "Prints a plan as deployment-plan.md.",
-        discussion: "  rollbook runbook content/releases/payments-2.4.0/deployment-plan.yaml"
+        discussion: """
+              rollbook runbook payments-2.4.0
+              rollbook runbook content/releases/payments-2.4.0/deployment-plan.yaml > plan.md
+            """
     )
 
-    @Argument(help: ArgumentHelp("The plan's file.", valueName: "plan"))
+    @Argument(help: ArgumentHelp("The plan's file, or the id of its release.", valueName: "plan|id"))
     var plan: String
 
     @Option(name: .long, help: ArgumentHelp("The content folder, for the output template.", valueName: "folder"))
@@ -19,6 +22,7 @@ struct RunbookCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingFailures {
+            let plan = try await file()
             let bytes = try FileTree.readFile(plan, shownAs: plan)
             let template = try template()
             let catalog = Catalog.alone(bytes, file: shown(plan), template: template)
@@ -33,8 +37,8 @@ struct RunbookCommand: AsyncParsableCommand {
             }
             if release.document.isLoose { return Terminal.write(bytes, to: 1) }
             let names = PlanWriter.Names(
-                pattern: { source("patterns", $0) },
-                checklist: { source("checklists", $0) },
+                pattern: { source("patterns", $0, of: plan) },
+                checklist: { source("checklists", $0, of: plan) },
                 release: { _ in nil }
             )
             let writer = PlanWriter(template: template, names: names) { _ in nil }
@@ -42,8 +46,22 @@ struct RunbookCommand: AsyncParsableCommand {
         }
     }
 
+    /// The file that is named, or that of the release whose id is.
+    private func file() async throws -> String {
+        let isPath = plan.contains("/") || [".yaml", ".yml", ".md"].contains { plan.hasSuffix($0) }
+        guard !isPath, FileTree.realPath(plan) == nil,
+            let tree = try? FileTree.disk(content, displayPath: shown(content)),
+            let catalog = try? await Catalog.load(tree, jobs: Terminal.processorCount)
+        else { return plan }
+        guard let release = catalog.releases.first(where: { $0.id == plan }) else {
+            let near = hint(for: plan, among: catalog.releases.map(\.id))
+            throw usageFailure("there is no file and no release '\(plan)'\(near)")
+        }
+        return catalog.files.display(release.source)
+    }
+
     /// The source of a pattern or checklist of the book that the plan lies in: its title, and the way to it from the plan.
-    private func source(_ folder: String, _ id: String) -> (title: String, link: String)? {
+    private func source(_ folder: String, _ id: String, of plan: String) -> (title: String, link: String)? {
         let path = "\(content)/\(folder)/\(id).md"
         guard let root = FileTree.realPath(content), let own = FileTree.realPath(plan), own.hasPrefix(root + "/"),
             FileTree.realPath(path) != nil, let bytes = try? FileTree.readFile(path, shownAs: path)

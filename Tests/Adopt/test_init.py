@@ -36,7 +36,7 @@ def test_pipeline_beside_a_new_book(service, tmp_path):
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "book" / place).read_text() == (ROOT / recipe).read_text()
     assert place in done.stderr
-    assert next_commands(done.stderr)[0] == "rollbook build"
+    assert next_commands(done.stderr)[0] == "rollbook serve"
     # Else nothing is different from a book without.
     rollbook(tmp_path, "init", "plain")
     with_pipeline = tree(tmp_path / "book")
@@ -114,9 +114,10 @@ def test_what_is_recognised(tmp_path):
     assert after.pop("rollbook.yaml")
     assert after == before
     assert done.stdout == "ops/rollbook.yaml\n"
-    assert next_commands(done.stderr) == ["cd ops", "rollbook check --content .", "rollbook build --content . --output ../ops-site"]
+    check, build = "rollbook check --content .", "rollbook build --content . --output ../ops-site"
+    assert next_commands(done.stderr) == ["cd ops", check, "rollbook serve --content .", build]
     # And they work.
-    for command in next_commands(done.stderr)[1:]:
+    for command in (check, build):
         ended = rollbook(ops, *command.split()[1:])
         assert ended.returncode == 0, ended.stderr
         # Only what was left alone has no place.

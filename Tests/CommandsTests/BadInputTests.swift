@@ -209,7 +209,8 @@ import Testing
             testDescription: "missing content",
             arguments: ["--content", "nothing"],
             code: 74,
-            line: "rollbook: there is no folder nothing; `--content` names the folder to read"
+            line:
+                "rollbook: there is no folder nothing: `--content` names the folder to read, and `rollbook init FOLDER` starts a book"
         ),
         Refusal(
             testDescription: "content that is a file",

@@ -45,7 +45,9 @@ struct InitCommand: AsyncParsableCommand {
     var from: String?
 
     mutating func validate() throws {
-        if folder == nil, from == nil { throw ValidationError("Missing expected argument '<folder>'") }
+        if folder == nil, from == nil {
+            throw ValidationError("name the folder of the new book, such as `rollbook init runbooks`")
+        }
     }
 
     func run() async throws { try await reportingFailures { try from.map(take) ?? write() } }
@@ -128,6 +130,7 @@ struct InitCommand: AsyncParsableCommand {
             """
             look over \(bookFile); next:
             \(enter)  rollbook check --content .
+              rollbook serve --content .
               rollbook build --content . --output \(quoted("../\(name)-site"))
 
             """
