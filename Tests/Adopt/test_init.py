@@ -150,7 +150,7 @@ def test_pipeline_for_a_folder_that_is_a_book_as_it_stands(service, tmp_path):
         (["mine", "--from", "ops"], 64, "a book takes nothing from outside its folder"),
         (["--from", "mine"], 74, "there is no Markdown file in mine"),
         (["--from", "nowhere"], 74, "there is no folder"),
-        ([], 64, "Missing expected argument"),
+        ([], 64, "name the folder of the new book"),
     ],
 )
 def test_what_cannot_be(arguments, code, words, tmp_path):
