@@ -57,6 +57,11 @@ let package = Package(
         .testTarget(name: "SiteTests", dependencies: ["Catalog", "Diagnostics", "Documents", "Markdown", "Site"]),
         .testTarget(name: "PreviewTests", dependencies: ["Catalog", "Preview", "Site"]),
         .testTarget(name: "CommandsTests", dependencies: ["rollbook", "RollbookCommands", "Catalog", "Documents"]),
+        .testTarget(
+            name: "FuzzTests",
+            dependencies: ["Diagnostics", "Documents", "Markdown", "Site"],
+            exclude: ["main.swift"]
+        ),
     ]
 )
 
@@ -69,4 +74,26 @@ for target in package.targets where ![.system, .plugin, .binary].contains(target
         .enableUpcomingFeature("MemberImportVisibility"),
         .unsafeFlags(["-warnings-as-errors"]),
     ]
+}
+
+// Only for script/fuzz, which says where the compiler's libFuzzer is: the properties of FuzzTests as a program.
+if let fuzzer = Context.environment["ROLLBOOK_FUZZ"] {
+    package.targets.removeAll { $0.type == .test }
+    // As `-sanitize=fuzzer`, without the table of places: to take that down again the compiler needs minutes.
+    let watched = [
+        "-sanitize=address", "-sanitize-coverage=edge,trace-cmp", "-Xllvm", "-sanitizer-coverage-inline-8bit-counters",
+    ]
+    for target in package.targets where ["Diagnostics", "Markdown", "Documents"].contains(target.name) {
+        target.swiftSettings?.append(.unsafeFlags(watched))
+    }
+    package.targets.append(
+        .executableTarget(
+            name: "fuzz",
+            dependencies: ["Diagnostics", "Documents", "Markdown", "Site"],
+            path: "Tests/FuzzTests",
+            exclude: ["SeedTests.swift"],
+            swiftSettings: [.enableExperimentalFeature("Extern"), .unsafeFlags(["-sanitize=address"])],
+            linkerSettings: [.unsafeFlags(["-sanitize=address", fuzzer, "-lstdc++"])]
+        )
+    )
 }
