@@ -21,6 +21,9 @@ package struct Catalog: Sendable {
     /// All that was found, sorted; how much it weighs is for `Judgement` to say.
     package internal(set) var diagnostics: [Diagnostic] = []
     package internal(set) var relations = Relations()
+    /// The attachments in a release's folder, by the release's index.
+    package internal(set) var attachmentsByRelease: [Int: [Int]] = [:]
+    package internal(set) var serviceByID: [String: Int] = [:]
     /// What ran, and how it went.
     package internal(set) var history = DeploymentHistory()
     package internal(set) var releasesByTime = ReleasesByTime()

@@ -7,7 +7,7 @@ extension Catalog {
         var check = ReferenceCheck(catalog: self)
         for release in releases {
             check.file = files.display(release.source)
-            check.plan(release.plan)
+            check.plan(release.outline)
             for run in release.runs {
                 check.file = files.display(run.source)
                 check.run(run.record, of: release)
@@ -79,7 +79,7 @@ private struct ReferenceCheck {
             guard let index = catalog.relations.releaseByID[parts[0]] else {
                 return reportUnknown("release", parts[0], reference.span, among: catalog.releases.map(\.id))
             }
-            migrations = catalog.releases[index].plan.migrations
+            migrations = catalog.releases[index].outline.migrations
         }
         let known = migrations.compactMap { $0.id?.value.text }
         let place = parts[0].isEmpty ? "this plan" : "the release `\(parts[0])`"
@@ -100,8 +100,8 @@ private struct ReferenceCheck {
         for ticked in run.checklists { checklist(ticked.id) }
         // A free text has no steps by name.
         guard !release.document.isLoose else { return }
-        let steps = Set(release.plan.allSteps.flatMap(\.names))
-        let triggers = Set((release.plan.rollback?.triggers ?? []).map(\.identifier))
+        let steps = Set(release.outline.allSteps.flatMap(\.names))
+        let triggers = Set((release.outline.rollback?.triggers ?? []).map(\.identifier))
         for result in run.steps { part(result.id, "step", steps, release) }
         for named in run.incidents { part(named.step, "step", steps, release) }
         for decision in run.decisions { part(decision.trigger, "trigger", triggers, release) }

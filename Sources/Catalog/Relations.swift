@@ -31,10 +31,10 @@ extension Catalog {
     private mutating func joinReleases() {
         for (index, release) in releases.enumerated() {
             for service in release.services { relations.releasesByService[service, default: []].append(index) }
-            if let pattern = release.plan.strategy?.pattern?.value.text {
+            if let pattern = release.outline.strategy?.pattern?.value.text {
                 relations.releasesByPattern[pattern, default: []].append(index)
             }
-            for checklist in Set(release.plan.checklists.map(\.value.text)) {
+            for checklist in Set(release.outline.checklists.map(\.value.text)) {
                 relations.releasesByChecklist[checklist, default: []].append(index)
             }
         }
@@ -73,6 +73,7 @@ extension Catalog {
         let known = Set(services.map(\.id))
         let others = relations.releasesByService.keys.filter { !known.contains($0) }.sorted()
         services += others.map { Service(id: $0, info: nil) }
+        serviceByID = Dictionary(services.enumerated().map { ($1.id, $0) }) { first, _ in first }
     }
 
     /// Which texts link to which documents.

@@ -17,6 +17,8 @@ package final class Release: Sendable {
     package let digest: String
     /// The links in the Markdown texts of its plan.
     package let links: [TextLink]
+    /// The files beside the plan that reading it asked for, those that are not there included.
+    package let beside: [String]
 
     init(
         id: String,
@@ -26,7 +28,8 @@ package final class Release: Sendable {
         runs: [Run],
         date: CalendarDate?,
         digest: String,
-        links: [TextLink]
+        links: [TextLink],
+        beside: [String] = []
     ) {
         self.id = id
         self.source = source
@@ -36,21 +39,29 @@ package final class Release: Sendable {
         self.date = date
         self.digest = digest
         self.links = links
+        self.beside = beside
     }
 
+    /// The whole plan: for the release's own pages, since it may have to be read first.
     package var plan: DeploymentPlan {
         // Lent, not copied.
         _read { yield document.plan }
     }
-    package var title: String { plan.title?.value ?? id }
-    package var version: String? { plan.version?.value.text }
-    package var environment: String { plan.environment?.value ?? "production" }
-    package var status: PlanStatus? { plan.status?.value }
+
+    /// The plan but for what only its own pages show.
+    package var outline: DeploymentPlan {
+        _read { yield document.outline }
+    }
+
+    package var title: String { outline.title?.value ?? id }
+    package var version: String? { outline.version?.value.text }
+    package var environment: String { outline.environment?.value ?? "production" }
+    package var status: PlanStatus? { outline.status?.value }
 
     /// The services' ids, each once, in the plan's order.
     package var services: [String] {
         var seen: Set<String> = []
-        return plan.allServices.map(\.value.text).filter { seen.insert($0).inserted }
+        return outline.allServices.map(\.value.text).filter { seen.insert($0).inserted }
     }
 
     /// Its last run's, else what the status says; none while nothing has happened.
@@ -67,7 +78,7 @@ package final class Release: Sendable {
 
     /// Where it stands in time: the window's start, else its day; nothing sorts before everything.
     package var moment: Int {
-        plan.window?.start?.value.seconds ?? date.map { $0.daysSinceEpoch * 86_400 } ?? Int.min
+        outline.window?.start?.value.seconds ?? date.map { $0.daysSinceEpoch * 86_400 } ?? Int.min
     }
 }
 
@@ -100,7 +111,12 @@ package struct TextLink: Sendable {
         record.markdownTexts.flatMap { text in
             // Most have none, and need no reader.
             guard text.value.source.hasPart("](") || text.value.source.hasPart("][") else { return [TextLink]() }
-            return MarkdownDocument(text.value.source).links.map { TextLink(text: text, link: $0) }
+            return all(in: text)
         }
+    }
+
+    /// All links in a text.
+    static func all(in text: Located<MarkdownText>) -> [TextLink] {
+        MarkdownDocument(text.value.source).links.map { TextLink(text: text, link: $0) }
     }
 }

@@ -66,11 +66,12 @@ struct BuildCommand: AsyncParsableCommand {
         try refuseOutputInContent()
         let progress = Progress()
         progress.show("reading \(tree.displayPath)")
-        let key = try await key(tree)
+        let digests = try await digests(tree)
+        let base = try await base(tree)
+        let key = key(base, digests)
         let earlier = clean ? nil : buildCache.record
-        if let earlier, earlier.key == key, earlier.time <= book.now.seconds,
-            OutputFolder(path: output).state() == earlier.state
-        {
+        let isUntouched = earlier != nil && OutputFolder(path: output).state() == earlier?.state
+        if let earlier, earlier.key == key, earlier.time <= book.now.seconds, isUntouched {
             progress.clear()
             Terminal.write(earlier.output, to: 1)
             Terminal.write(earlier.message, to: 2)
@@ -89,10 +90,13 @@ struct BuildCommand: AsyncParsableCommand {
             return
         }
         stages.end("looking whether something has changed")
-        let catalog = try await book.catalog(tree)
+        let bookKey = bookKey(base, digests)
+        let documents = DocumentCache(clean ? nil : buildCache.documents, base: bookKey, digests: digests)
+        let catalog = try await book.catalog(tree, cache: documents)
         stages.end("reading and judging the sources")
         var options = SiteOptions(baseURL: baseURL, isOffline: offline, jobs: book.jobs, version: toolVersion)
         options.revisions = Git.revisions(of: catalog, book.content, isWanted: !noGit)
+        options.reuse = ReuseKeys(base: bookKey, digests: digests)
         stages.end("asking git")
         let site = try Site(
             catalog,
@@ -115,7 +119,7 @@ struct BuildCommand: AsyncParsableCommand {
             throw Failure("\(report.summary); nothing was published", .contentHasErrors)
         }
         progress.show("writing \(output)")
-        let changes = try await publish(site, progress, &stages)
+        let (changes, stored) = try await publish(site, isUntouched, progress, &stages)
         progress.clear()
         Terminal.message(
             outcome(
@@ -128,25 +132,33 @@ struct BuildCommand: AsyncParsableCommand {
                 report.summary
             )
         )
+        // What was read is not what the next build would compare with.
+        guard !documents.isDisturbed else {
+            if profile { Terminal.message(stages.text) }
+            return
+        }
+        keep { files throws(OutputError) in
+            try files.keep(documents: documents.encoded)
+            try files.keep(pages: stored)
+        }
         // A run in the future is none one day.
         if !report.diagnostics.contains(where: { $0.rule.id == Rule.runInFuture.id }),
             let state = OutputFolder(path: output).state()
         {
-            keep(
-                BuildRecord(
-                    key: key,
-                    state: state,
-                    time: book.now.seconds,
-                    pages: site.pageCount,
-                    releases: catalog.releases.count,
-                    files: changes.written.count + changes.unchanged.count,
-                    output: printed.output,
-                    message: printed.message,
-                    summary: report.summary
-                )
+            let record = BuildRecord(
+                key: key,
+                state: state,
+                time: book.now.seconds,
+                pages: site.pageCount,
+                releases: catalog.releases.count,
+                files: changes.written.count + changes.unchanged.count,
+                output: printed.output,
+                message: printed.message,
+                summary: report.summary
             )
-            stages.end("keeping what it was made of")
+            keep { files throws(OutputError) in try files.keep(record) }
         }
+        stages.end("keeping what it was made of")
         if profile { Terminal.message(stages.text) }
     }
 
@@ -171,47 +183,76 @@ struct BuildCommand: AsyncParsableCommand {
 
     private var buildCache: BuildCache { BuildCache(folder: cache ?? toolFolder, output: output) }
 
-    /// Of all that the outcome depends on, but for the time.
-    private func key(_ tree: FileTree) async throws -> SHA256.Digest {
+    private func digests(_ tree: FileTree) async throws -> FileDigests {
         do {
-            var parts = [
-                try await tree.digest(jobs: book.jobs).description, book.content, tree.displayPath, output,
-                baseURL ?? "", theme.theme ?? "", "\(offline) \(book.strict) \(book.all) \(book.format)",
-                Terminal.programIdentity(),
-                "\(Terminal.usesColors) \(Terminal.errorWidth ?? 0)", MarkdownDocument.parserVersion,
-            ]
-            // The theme that the program carries is part of it; the book's own lies where the book says.
-            for folder in theme.folders(content: book.content, tree) {
-                parts.append(try await FileTree.disk(folder, displayPath: folder).digest(jobs: book.jobs).description)
-            }
-            if !noGit { parts.append(Git(folder: book.content).state) }
-            return SHA256.digest(of: Array(parts.joined(separator: "\u{0}").utf8))
+            return try await tree.digests(jobs: book.jobs)
         } catch let error as FileTreeError {
             throw Failure(error.description, .inputOutput)
         }
     }
 
-    private func keep(_ record: BuildRecord) {
+    /// Of all that every page depends on, but for the content: the program, the theme, what was asked for.
+    private func base(_ tree: FileTree) async throws -> SHA256.Digest {
+        do {
+            var parts = [
+                book.content, tree.displayPath, baseURL ?? "", theme.theme ?? "", "\(offline) \(noGit)",
+                Terminal.programIdentity(), MarkdownDocument.parserVersion,
+            ]
+            // The theme that the program carries is part of it; the book's own lies where the book says.
+            for folder in theme.folders(content: book.content, tree) {
+                parts.append(
+                    try await FileTree.disk(folder, displayPath: folder).digests(jobs: book.jobs).whole.description
+                )
+            }
+            return Self.digest(of: parts)
+        } catch let error as FileTreeError {
+            throw Failure(error.description, .inputOutput)
+        }
+    }
+
+    /// The book's own settings with it: every document is read and every page is made as they say.
+    private func bookKey(_ base: SHA256.Digest, _ digests: FileDigests) -> SHA256.Digest {
+        Self.digest(of: [base.description] + digests.settings.map { $0?.description ?? "" })
+    }
+
+    /// Of all that the outcome depends on, but for the time.
+    private func key(_ base: SHA256.Digest, _ digests: FileDigests) -> SHA256.Digest {
+        Self.digest(of: [
+            base.description, digests.whole.description, output, "\(book.strict) \(book.all) \(book.format)",
+            "\(Terminal.usesColors) \(Terminal.errorWidth ?? 0)", noGit ? "" : Git(folder: book.content).state,
+        ])
+    }
+
+    private static func digest(of parts: [String]) -> SHA256.Digest {
+        SHA256.digest(of: Array(parts.joined(separator: "\u{0}").utf8))
+    }
+
+    private func keep(_ write: (BuildCache) throws(OutputError) -> Void) {
         do throws(OutputError) {
-            try buildCache.keep(record)
+            try write(buildCache)
         } catch {
             Terminal.message("the cache can't be written, so the next build starts anew: \(error.description)\n")
         }
     }
 
-    private func publish(_ site: Site, _ progress: Progress, _ stages: inout StageTimes) async throws
-        -> PublishedChanges
-    {
+    private func publish(
+        _ site: Site,
+        _ isUntouched: Bool,
+        _ progress: Progress,
+        _ stages: inout StageTimes
+    ) async throws -> (changes: PublishedChanges, stored: [UInt8]) {
         let transaction = try OutputFolder(path: output).begin(lockFolder: toolFolder, wait: wait)
         do {
-            try await site.render { file in
-                try transaction.add(file)
-                progress.step()
+            let standing = StandingPages(transaction, clean ? nil : buildCache.pages, isUntouched: isUntouched)
+            stages.end("recalling the pages of the earlier build")
+            let rendered = try await site.render(reusing: standing) { file in
+                defer { progress.step() }
+                return try transaction.add(file)
             }
-            stages.end("rendering and staging the files")
+            stages.end("rendering and staging \(rendered.made.count) files")
             let changes = try transaction.publish()
             stages.end("putting them in place")
-            return changes
+            return (changes, rendered.stored)
         } catch {
             transaction.abandon()
             throw error

@@ -25,7 +25,7 @@ package struct Judgement: Sendable {
             found.append(unknownRule(rule.name, file: catalog.files.display("rollbook.yaml")))
         }
         // A rule that the book makes an error is one for plans that are past their draft, like the others of its group.
-        let drafts = Set(catalog.releases.filter(\.plan.isDraft).map { catalog.files.display($0.source) })
+        let drafts = Set(catalog.releases.filter(\.outline.isDraft).map { catalog.files.display($0.source) })
         let ofBook = SeverityPolicy(choices: choices)
         let ofCommand = SeverityPolicy(isStrict: isStrict)
         diagnostics = found.compactMap(ofBook.apply).map { drafts.contains($0.file) ? $0.softened : $0 }
@@ -52,7 +52,7 @@ private struct WaiverTable {
         unused = []
         for release in catalog.releases {
             let file = catalog.files.display(release.source)
-            for waiver in release.plan.waivers {
+            for waiver in release.outline.waivers {
                 guard let rule = waiver.rule else { continue }
                 guard Rule.all.contains(where: { $0.id == rule.value }) else {
                     findings.append(unknownRule(rule, file: file))

@@ -1,6 +1,7 @@
 package import Catalog
 package import Diagnostics
-internal import Documents
+package import Documents
+internal import Synchronization
 
 /// A catalog as a site: what is wrong with its links and addresses, and its files.
 package struct Site: Sendable {
@@ -44,13 +45,47 @@ package struct Site: Sendable {
         self.isStrict = isStrict
     }
 
-    /// Makes every file and hands it to `take`, from several tasks at once; the search's index and the list of all
-    /// addresses come last.
-    package func render(_ take: @escaping @Sendable (SiteFile) throws -> Void) async throws {
-        let search = SearchIndex()
-        let list = try await permalinks(take, search)
-        for file in search.files() { try take(file) }
-        try take(SiteFile(path: PermalinkList.address.file, contents: list.contents, role: .index))
+    /// Makes every file of which something has changed and hands it to `take`, from several tasks at once; the search's
+    /// index and the list of all addresses come last.
+    ///
+    /// - Parameters:
+    ///   - standing: The files of an earlier build, which are taken over where they would be made the same.
+    ///   - take: Gives back the fingerprint of the file's bytes.
+    package func render(
+        reusing standing: StandingPages? = nil,
+        _ take: @escaping @Sendable (SiteFile) throws -> SHA256.Digest
+    ) async throws -> RenderedSite {
+        let search = SearchIndex(standing?.words)
+        let made = Mutex<[String]>([])
+        let list = try await pages { part in
+            if let kept = try standing?.keep(part, search) { return kept }
+            made.withLock { $0.append(part.address.file) }
+            var digests: [SHA256.Digest] = []
+            let block = try make(part, search) { digests.append(try take($0)) }
+            standing?.note(part, digests)
+            return block
+        }
+        for file in search.files() { _ = try take(file) }
+        _ = try take(SiteFile(path: PermalinkList.address.file, contents: list.contents, role: .index))
+        return RenderedSite(
+            made: made.withLock { $0.sorted() },
+            stored: standing?.stored(words: search.encoded) ?? []
+        )
+    }
+
+    /// Makes one part: its file, and what the search shows of it.
+    private func make(
+        _ part: SitePart,
+        _ search: SearchIndex?,
+        _ take: (SiteFile) throws -> Void
+    ) throws -> PermalinkList.Block {
+        let file = SiteFile(path: part.address.file, contents: try part.contents(), role: part.role)
+        try take(file)
+        if let search, let document = part.found?() {
+            search.add(document)
+            try take(SiteFile(path: document.file, contents: document.script, role: part.role))
+        }
+        return PermalinkList.Block(part, anchors: part.isPage ? AnchorScanner.anchors(in: file.contents) : [])
     }
 
     /// Renders the site for its addresses, and adds to the findings what an earlier list has and the site has not.
@@ -59,34 +94,35 @@ package struct Site: Sendable {
     ///   - earlier: The bytes of an earlier `permalinks.txt`.
     ///   - file: Its path, as messages show it.
     package mutating func compare(withPublished earlier: [UInt8], file: String) async throws {
-        found += LostAddresses(try await permalinks({ _ in }, nil), earlier: earlier, file: file).found
+        let site = self
+        let list = try await pages { try site.make($0, nil) { _ in } }
+        found += LostAddresses(list, earlier: earlier, file: file).found
         judgement = Judgement(catalog, found, isStrict: isStrict)
     }
 
     /// All addresses with their anchors, one page made after the other.
     func permalinks() throws -> PermalinkList {
         var list = PermalinkList()
-        for part in parts { list.add(part, anchors: part.isPage ? AnchorScanner.anchors(in: try part.contents()) : []) }
+        for part in parts { list.add(part, try make(part, nil) { _ in }) }
         return list
     }
 
-    private func permalinks(
-        _ take: @escaping @Sendable (SiteFile) throws -> Void,
-        _ search: SearchIndex?
-    ) async throws -> PermalinkList {
-        let anchors = try await parts.parallelMap(jobs: options.jobs) { part in
-            let file = SiteFile(path: part.address.file, contents: try part.contents(), role: part.role)
-            try take(file)
-            if let search, let document = part.found?() {
-                search.add(document)
-                try take(SiteFile(path: document.file, contents: document.script, role: part.role))
-            }
-            return part.isPage ? AnchorScanner.anchors(in: file.contents) : []
-        }
+    private func pages(_ make: @escaping @Sendable (SitePart) throws -> PermalinkList.Block) async throws
+        -> PermalinkList
+    {
+        let blocks = try await parts.parallelMap(jobs: options.jobs, make)
         var list = PermalinkList()
-        for (part, anchors) in zip(parts, anchors) { list.add(part, anchors: anchors) }
+        for (part, block) in zip(parts, blocks) { list.add(part, block) }
         return list
     }
+}
+
+/// What rendering a site gave beside its files.
+package struct RenderedSite: Sendable {
+    /// The files that were made; all others were taken over. Without those that are made of all others.
+    package let made: [String]
+    /// What the next build wants to know, to be kept for it.
+    package let stored: [UInt8]
 }
 
 /// One file of the site that is yet to be made.
@@ -102,6 +138,17 @@ struct SitePart: Sendable {
     let contents: @Sendable () throws -> [UInt8]
     /// What the search finds of it, where it is looked through.
     var found: (@Sendable () -> SearchDocument)?
+    /// Of what it is made, but for the answers to the questions that it asks meanwhile; `nil` where it is always made.
+    var inputs: (@Sendable () -> SHA256.Digest)?
+    /// What it is made in.
+    var context: PageContext?
+
+    /// The key under which it is kept.
+    func key(_ inputs: SHA256.Digest, _ queries: [PageQuery]) -> SHA256.Digest {
+        var print = Fingerprint(inputs)
+        for query in queries { print.add(context?.answer(query)) }
+        return print.digest
+    }
 
     /// Stands for the list of all addresses, which is made of the others.
     static let permalinks = SitePart(address: PermalinkList.address, role: .index, source: nil) { [] }

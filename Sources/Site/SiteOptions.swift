@@ -12,6 +12,8 @@ package struct SiteOptions: Sendable {
     package var isPreview = false
     /// What version control says of the sources.
     package var revisions = Revisions.none
+    /// What tells whether pages of an earlier build can be taken over; `nil` where none are.
+    package var reuse: ReuseKeys?
 
     package init(baseURL: String? = nil, isOffline: Bool = false, jobs: Int = 1, version: String) {
         self.baseURL = baseURL

@@ -10,6 +10,8 @@ struct SitePlan {
     private let routes: Routes
     private let feeds: ReleaseFeeds
     private(set) var parts: [SitePart] = []
+    /// Where the build keeps what it made.
+    private var inputs: PageInputs?
 
     init(
         catalog: Catalog,
@@ -24,6 +26,7 @@ struct SitePlan {
         self.published = published
         routes = Routes(catalog: catalog)
         feeds = ReleaseFeeds(catalog)
+        inputs = options.reuse.map { PageInputs($0, context(Routes.home, "")) }
         addDocuments()
         addIndexes()
         addFiles()
@@ -39,17 +42,24 @@ struct SitePlan {
             page("release", address, release.source, found: { $0.searchDocument(ofRelease: index) }) {
                 $0.releasePage(index)
             }
+            madeOf { $0.release(index) }
             let context = context(address, release.source)
-            add(Address(address.path + "deployment-plan.md"), .page, release.source) { context.markdownTwin(index) }
-            add(Address(address.path + "plan.json"), .page, release.source) { context.jsonTwin(index) }
+            let markdown = Address(address.path + "deployment-plan.md")
+            add(markdown, .page, release.source, context) { context.markdownTwin(index) }
+            madeOf { $0.twin(index, markdown) }
+            let json = Address(address.path + "plan.json")
+            add(json, .page, release.source, context) { context.jsonTwin(index) }
+            madeOf { $0.twin(index, json) }
             if let earlier = PageContext.compared(index, in: catalog) {
                 page("changes", routes.changes(index), release.source) { $0.changesPage(index, against: earlier) }
+                madeOf { $0.changes(index, against: earlier) }
             }
         }
         for (index, pattern) in catalog.patterns.enumerated() {
             page("pattern", routes.pattern(index), pattern.source, found: { $0.searchDocument(ofPattern: index) }) {
                 $0.patternPage(index)
             }
+            madeOf { $0.pattern(index) }
         }
         for (index, checklist) in catalog.checklists.enumerated() {
             page(
@@ -60,21 +70,25 @@ struct SitePlan {
             ) {
                 $0.checklistPage(index)
             }
+            madeOf { $0.checklist(index) }
         }
         for (index, guide) in catalog.guides.enumerated() {
             page("guide", routes.guide(index), guide.source, found: { $0.searchDocument(ofGuide: index) }) {
                 $0.guidePage(index)
             }
+            madeOf { $0.guide(index) }
         }
         for (index, incident) in catalog.incidents.enumerated() {
             page("incident", routes.incident(index), incident.source, found: { $0.searchDocument(ofIncident: index) }) {
                 $0.incidentPage(index)
             }
+            madeOf { $0.incident(index) }
         }
         for service in catalog.services {
             page("service", routes.service(service.id), nil, .index, found: { $0.searchDocument(of: service) }) {
                 $0.servicePage(service)
             }
+            madeOf { $0.service(service) }
         }
     }
 
@@ -151,6 +165,12 @@ struct SitePlan {
         )
     }
 
+    /// Of what the last part is made: it is made again only where that is another.
+    private mutating func madeOf(_ key: @escaping @Sendable (PageInputs) -> SHA256.Digest) {
+        guard let inputs else { return }
+        parts[parts.count - 1].inputs = { key(inputs) }
+    }
+
     private func context(_ address: Address, _ source: String?) -> PageContext {
         PageContext(
             catalog: catalog,
@@ -159,7 +179,8 @@ struct SitePlan {
             feeds: feeds,
             published: published,
             address: address,
-            source: source ?? ""
+            source: source ?? "",
+            log: options.reuse == nil ? nil : QueryLog()
         )
     }
 
@@ -182,7 +203,9 @@ struct SitePlan {
     ) {
         let context = context(address, source)
         let theme = theme
-        add(address, role, source, isPermanent: address != Routes.notFound) { theme.render(layout, view(context)) }
+        add(address, role, source, context, isPermanent: address != Routes.notFound) {
+            theme.render(layout, view(context))
+        }
         if let found { parts[parts.count - 1].found = { found(context) } }
     }
 
@@ -190,11 +213,12 @@ struct SitePlan {
         _ address: Address,
         _ role: SiteFile.Role,
         _ source: String?,
+        _ context: PageContext? = nil,
         isPermanent: Bool = true,
         _ contents: @escaping @Sendable () throws -> [UInt8]
     ) {
-        parts.append(
-            SitePart(address: address, role: role, source: source, isPermanent: isPermanent, contents: contents)
-        )
+        var part = SitePart(address: address, role: role, source: source, isPermanent: isPermanent, contents: contents)
+        part.context = context
+        parts.append(part)
     }
 }

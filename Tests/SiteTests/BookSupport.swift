@@ -1,5 +1,6 @@
 import Catalog
 import Diagnostics
+import Documents
 import Foundation
 import Synchronization
 
@@ -79,7 +80,10 @@ func render(
     let catalog = try await Catalog.load(tree, jobs: options.jobs)
     let site = try Site(catalog, theme: try theme ?? .carried(), options: options)
     let collected = Mutex<[String: [UInt8]]>([:])
-    try await site.render { file in collected.withLock { $0[file.path] = file.contents } }
+    _ = try await site.render { file in
+        collected.withLock { $0[file.path] = file.contents }
+        return SHA256.digest(of: file.contents)
+    }
     return Rendered(catalog: catalog, site: site, files: collected.withLock { $0 })
 }
 

@@ -1,4 +1,4 @@
-package import Documents
+internal import Documents
 
 /// A folder as the rest of the program sees it: names and bytes. On the disk, or in memory for tests.
 package struct FileTree: Sendable {
@@ -50,18 +50,21 @@ package struct FileTree: Sendable {
     package let list: @Sendable () throws(FileTreeError) -> Listing
     package let read: @Sendable (_ path: String) throws(FileTreeError) -> [UInt8]
 
-    /// Of all paths and all bytes in it.
-    package func digest(jobs: Int) async throws -> SHA256.Digest {
+    /// Of each file's bytes.
+    package func digests(jobs: Int) async throws -> FileDigests {
         let read = read
         let listing = try list()
-        let lines = try await listing.files.parallelMap(jobs: jobs) { entry in
+        let all = try await listing.files.parallelMap(jobs: jobs) { entry -> SHA256.Digest in
             // What can't be read is told by the build. A file that is too large to be a document counts by its stamp.
             let isLarge = entry.size > SourceText.sizeLimit && entry.stamp != nil
-            let digest = isLarge ? nil : try? SHA256.digest(of: read(entry.path)).description
-            let content = digest ?? "?\(entry.stamp?.text ?? "")"
-            return "\(content) \(entry.path)\u{0}"
+            if !isLarge, let bytes = try? read(entry.path) { return SHA256.digest(of: bytes) }
+            return SHA256.digest(of: Array("?\(entry.stamp?.text ?? "")".utf8))
         }
-        return SHA256.digest(of: Array((lines.joined() + listing.outside.joined(separator: "\u{0}")).utf8))
+        return FileDigests(
+            paths: listing.files.map(\.path),
+            files: Dictionary(zip(listing.files.map(\.path), all)) { first, _ in first },
+            outside: listing.outside
+        )
     }
 
     /// A path as messages name it.

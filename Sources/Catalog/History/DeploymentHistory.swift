@@ -36,7 +36,7 @@ package struct DeploymentHistory: Sendable {
 
     private mutating func add(_ catalog: Catalog, _ index: Int) {
         let release = catalog.releases[index]
-        var changes = LeadTimes(release.plan)
+        var changes = LeadTimes(release.outline)
         guard !release.runs.isEmpty else {
             switch release.outcome {
             case .success, .rolledBack:
@@ -68,7 +68,7 @@ package struct DeploymentHistory: Sendable {
         _ changes: inout LeadTimes
     ) {
         let release = catalog.releases[index]
-        let plan = release.plan
+        let plan = release.outline
         let start = run?.record.started?.value.seconds ?? release.moment
         let end = run == nil ? plan.window?.end?.value.seconds : run?.record.ended?.value.seconds
         let caused = run.map { catalog.incidentsCaused(by: $0.record) } ?? []
@@ -138,7 +138,7 @@ extension Catalog {
 extension Release {
     /// Whether a step of a migration or deployment phase had passed.
     fileprivate func reachedProduction(_ record: RunRecord) -> Bool {
-        let phases = plan.phases.filter { [.migration, .deployment].contains($0.kind?.value) }
+        let phases = outline.phases.filter { [.migration, .deployment].contains($0.kind?.value) }
         let steps = Set(phases.flatMap(\.steps).flatMap(\.names))
         return record.steps.contains { result in
             guard let id = result.id?.value.text, steps.contains(id) else { return false }

@@ -26,7 +26,7 @@ extension Release {
             default: break
             }
         }
-        let window = plan.window
+        let window = outline.window
         let starts =
             [window?.start?.value.seconds].compactMap { $0 } + runs.compactMap { $0.record.started?.value.seconds }
         let ends = [window?.end?.value.seconds].compactMap { $0 } + runs.compactMap { $0.record.ended?.value.seconds }

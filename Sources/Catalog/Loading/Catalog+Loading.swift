@@ -7,11 +7,16 @@ extension Catalog {
     /// - Parameters:
     ///   - now: Seconds since 1970, for the rule about runs in the future; nothing else depends on it.
     ///   - memory: Of a book that is read again and again: what did not change is not read again.
+    ///   - cache: Of an earlier build: what has the same bytes is not read again.
     ///
     /// What is wrong with the content is in `diagnostics`; thrown is only what is wrong with the machine.
-    package static func load(_ files: FileTree, jobs: Int, now: Int? = nil, memory: DocumentMemory? = nil) async throws
-        -> Catalog
-    {
+    package static func load(
+        _ files: FileTree,
+        jobs: Int,
+        now: Int? = nil,
+        memory: DocumentMemory? = nil,
+        cache: DocumentCache? = nil
+    ) async throws -> Catalog {
         var catalog = Catalog(files: files)
         let listing = try files.list()
         var found = try catalog.readBook(listing)
@@ -24,7 +29,7 @@ extension Catalog {
 
         // Markdown plans have the template's sections.
         found += try catalog.readTemplate(placement, source)
-        found += try await catalog.readReleases(placement, source, jobs: jobs, now: now)
+        found += try await catalog.readReleases(placement, source, jobs: jobs, now: now, cache: cache)
         found += try await catalog.readPages(placement, source, jobs: jobs)
         catalog.addAttachments(placement)
         catalog.addDocuments()

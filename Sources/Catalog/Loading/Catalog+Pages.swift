@@ -72,6 +72,9 @@ extension Catalog {
         attachments = placement.attachments.map { file in
             Attachment(source: file.path, size: file.size, release: file.releaseFolder.flatMap { owners[$0] })
         }
+        for (index, attachment) in attachments.enumerated() {
+            if let release = attachment.release { attachmentsByRelease[release, default: []].append(index) }
+        }
     }
 
     mutating func addDocuments() {

@@ -2,58 +2,94 @@ internal import Diagnostics
 internal import Documents
 
 extension Catalog {
-    mutating func readReleases(_ placement: Placement, _ source: SourceReader, jobs: Int, now: Int?) async throws
-        -> [Diagnostic]
-    {
+    mutating func readReleases(
+        _ placement: Placement,
+        _ source: SourceReader,
+        jobs: Int,
+        now: Int?,
+        cache: DocumentCache?
+    ) async throws -> [Diagnostic] {
         let template = template ?? .builtIn
         let book = book
+        @Sendable func readPlanDocument(_ path: String, _ source: SourceReader, _ bytes: [UInt8], _ file: String)
+            -> Parsed<PlanDocument>
+        {
+            let beside = source.beside(path)
+            return Placement.isYAML(path)
+                ? readPlan(from: bytes, file: file, beside: beside, book: book)
+                : readMarkdownRelease(from: bytes, file: file, template: template, beside: beside, book: book)
+        }
         let plans = try await placement.releases.parallelMap(jobs: jobs) { place in
-            source.remembered(place.path) { source in
+            let kept = cache?.plan(place.path) {
+                source.read(place.path, PlanDocument()) { bytes, file in
+                    if SHA256.digest(of: bytes) != cache?.digests[place.path] { cache?.disturb() }
+                    return readPlanDocument(place.path, source, bytes, file)
+                }.value.plan
+            }
+            if let kept { return kept }
+            return source.remembered(place.path) { source in
+                var digest: SHA256.Digest?
                 let parsed = source.read(place.path, PlanDocument()) { bytes, file in
-                    let beside = source.beside(place.path)
-                    return Placement.isYAML(place.path)
-                        ? readPlan(from: bytes, file: file, beside: beside, book: book)
-                        : readMarkdownRelease(from: bytes, file: file, template: template, beside: beside, book: book)
+                    if cache != nil { digest = SHA256.digest(of: bytes) }
+                    return readPlanDocument(place.path, source, bytes, file)
                 }
                 let plan = parsed.value.plan
-                return (parsed: parsed, digest: plan.reviewDigest, links: TextLink.all(in: plan))
+                let read = ReadPlan(
+                    parsed: parsed,
+                    digest: plan.reviewDigest,
+                    links: TextLink.all(in: plan),
+                    beside: source.askedFiles
+                )
+                if let digest { cache?.keep(read, place.path, digest) }
+                return read
             }
         }
         let runs = try await placement.runs.parallelMap(jobs: jobs) { run in
+            if let kept = cache?.run(run.path) { return kept }
             // A run in the future is in the past one day.
-            source.remembered(run.path) { read in
+            func isLasting(_ read: ReadRun) -> Bool {
                 read.parsed.diagnostics.allSatisfy { $0.rule.id != Rule.runInFuture.id }
-            } _: { source in
-                let parsed = source.read(run.path, RunRecord()) { readRun(from: $0, file: $1, now: now) }
-                return (parsed: parsed, links: TextLink.all(in: parsed.value))
+            }
+            return source.remembered(run.path, isLasting: isLasting) { source in
+                var digest: SHA256.Digest?
+                let parsed = source.read(run.path, RunRecord()) { bytes, file in
+                    if cache != nil { digest = SHA256.digest(of: bytes) }
+                    return readRun(from: bytes, file: file, now: now)
+                }
+                let read = ReadRun(parsed: parsed, links: TextLink.all(in: parsed.value))
+                if let digest, isLasting(read) { cache?.keep(read, run.path, digest) }
+                return read
             }
         }
         var found = plans.flatMap(\.parsed.diagnostics) + runs.flatMap(\.parsed.diagnostics)
         var runsByFolder: [String: [Run]] = [:]
-        for (place, (parsed, links)) in zip(placement.runs, runs) {
+        for (place, read) in zip(placement.runs, runs) {
             let number = runsByFolder[place.releaseFolder, default: []].count + 1
-            let attempt = parsed.value.attempt?.value ?? number
-            let run = Run(record: parsed.value, links: links, source: place.path, attempt: attempt)
+            let record = read.parsed.value
+            let attempt = record.attempt?.value ?? number
+            let run = Run(record: record, links: read.links, source: place.path, attempt: attempt)
             runsByFolder[place.releaseFolder, default: []].append(run)
         }
         for folder in runsByFolder.keys {
             runsByFolder[folder]?.sort { ($0.attempt, $0.source) < ($1.attempt, $1.source) }
         }
-        for (place, (parsed, digest, links)) in zip(placement.releases, plans) {
+        for (place, read) in zip(placement.releases, plans) {
+            let document = read.parsed.value
             let own = place.folder.flatMap { runsByFolder[$0] } ?? []
             found += duplicateAttempts(own)
-            let id = releaseID(place, parsed.value.plan, &found)
-            let date = day(of: parsed.value, path: place.path, runs: own)
+            let id = releaseID(place, document.outline, &found)
+            let date = day(of: document, path: place.path, runs: own)
             releases.append(
                 Release(
                     id: id,
                     source: place.path,
                     folder: place.folder,
-                    document: parsed.value,
+                    document: document,
                     runs: own,
                     date: date,
-                    digest: digest,
-                    links: links
+                    digest: read.digest,
+                    links: read.links,
+                    beside: read.beside
                 )
             )
         }
@@ -102,7 +138,7 @@ extension Catalog {
     }
 
     private func day(of document: PlanDocument, path: String, runs: [Run]) -> CalendarDate? {
-        if let day = document.plan.window?.start?.value.date ?? document.date { return day }
+        if let day = document.outline.window?.start?.value.date ?? document.date { return day }
         let names = path.split(separator: "/").reversed()
         if let day = names.lazy.compactMap({ CalendarDate($0.prefix(10)) }).first { return day }
         return runs.first?.record.started?.value.date

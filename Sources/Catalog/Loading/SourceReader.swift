@@ -25,6 +25,9 @@ struct SourceReader: Sendable {
         memory = other.memory
     }
 
+    /// The files that the document asked for so far.
+    var askedFiles: [String] { asked.all.sorted() }
+
     func stamp(_ path: String) -> FileTree.Stamp? { entries[path]?.stamp }
 
     func read<Value>(
@@ -63,7 +66,7 @@ struct SourceReader: Sendable {
         isLasting: (Value) -> Bool = { _ in true },
         _ make: (SourceReader) -> Value
     ) -> Value {
-        guard let memory, let stamp = stamp(path) else { return make(self) }
+        guard let memory, let stamp = stamp(path) else { return make(SourceReader(like: self)) }
         if let value = memory.value(of: path, stamp, as: Value.self, stamps: self.stamp) { return value }
         let reader = SourceReader(like: self)
         let value = make(reader)

@@ -6,11 +6,11 @@ extension Catalog {
     func contractsWithoutExpand() -> [Diagnostic] {
         var found: [Diagnostic] = []
         for release in releases where !release.document.isLoose {
-            for migration in release.plan.migrations where migration.stage?.value == .contract {
+            for migration in release.outline.migrations where migration.stage?.value == .contract {
                 guard let expands = migration.expands,
                     let finding = missingExpand(expands, of: migration, in: release)
                 else { continue }
-                found.append(release.plan.isDraft ? finding.softened : finding)
+                found.append(release.outline.isDraft ? finding.softened : finding)
             }
         }
         return found
@@ -59,7 +59,7 @@ extension Catalog {
 
     private func named(_ id: String, _ migration: String, from release: Release) -> (Release, Migration)? {
         let other = id.isEmpty ? release : relations.releaseByID[id].map { releases[$0] }
-        guard let other, let found = other.plan.migrations.first(where: { $0.id?.value.text == migration }) else {
+        guard let other, let found = other.outline.migrations.first(where: { $0.id?.value.text == migration }) else {
             return nil
         }
         return (other, found)

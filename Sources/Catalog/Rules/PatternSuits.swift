@@ -19,11 +19,12 @@ extension Catalog {
     func unsuitablePatterns() -> [Diagnostic] {
         var found: [Diagnostic] = []
         for release in releases where !release.document.isLoose {
-            guard let named = release.plan.strategy?.pattern, let index = relations.patternByID[named.value.text] else {
+            guard let named = release.outline.strategy?.pattern, let index = relations.patternByID[named.value.text]
+            else {
                 continue
             }
             let pattern = patterns[index]
-            for reason in reasons(against: pattern.attributes, in: release.plan) {
+            for reason in reasons(against: pattern.attributes, in: release.outline) {
                 let finding = Diagnostic(
                     .patternDoesNotSuit,
                     "\(pattern.title) does not suit: \(reason)",

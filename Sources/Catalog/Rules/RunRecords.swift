@@ -18,7 +18,7 @@ extension Catalog {
     /// `completed-without-run`: at the plan's status.
     func completedWithoutRun() -> [Diagnostic] {
         releases.compactMap { release in
-            guard !release.document.isLoose, release.runs.isEmpty, let status = release.plan.status,
+            guard !release.document.isLoose, release.runs.isEmpty, let status = release.outline.status,
                 status.value == .completed || status.value == .rolledBack
             else { return nil }
             return Diagnostic(

@@ -22,7 +22,7 @@ extension Catalog {
         for service in relations.releasesByService.keys.sorted() {
             // By start, so that only neighbours in time are compared.
             let windows = (relations.releasesByService[service] ?? []).compactMap { index -> (Int, Int, Int)? in
-                let plan = releases[index].plan
+                let plan = releases[index].outline
                 guard plan.isCritical, !plan.isCalledOff, let start = plan.window?.start?.value.seconds,
                     let end = plan.window?.end?.value.seconds, end > start
                 else { return nil }
@@ -45,12 +45,12 @@ extension Catalog {
             .windowOverlaps,
             "this window overlaps that of \(earlier.id); both are releases of \(service)",
             file: files.display(later.source),
-            at: later.plan.window?.start?.span ?? .fileStart,
+            at: later.outline.window?.start?.span ?? .fileStart,
             notes: [
                 Diagnostic.Note(
                     "the other window",
                     file: files.display(earlier.source),
-                    span: earlier.plan.window?.start?.span ?? .fileStart
+                    span: earlier.outline.window?.start?.span ?? .fileStart
                 )
             ],
             fixes: [Diagnostic.Fix("move one of them, or make one release of both")]

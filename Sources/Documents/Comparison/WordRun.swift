@@ -29,10 +29,11 @@ package func wordRuns(from old: String, to new: String) -> [WordRun] {
 
 /// Texts of which less than a third stayed are easier to read one after the other than interleaved.
 private func readable(_ runs: [WordRun]) -> [WordRun] {
-    func length(_ kinds: Set<WordRun.Kind>) -> Int {
-        runs.reduce(0) { $0 + (kinds.contains($1.kind) ? $1.text.utf8.count { $0 != 0x20 && $0 != 0x0A } : 0) }
+    func length(_ kind: WordRun.Kind) -> Int {
+        runs.reduce(0) { $0 + ($1.kind == kind ? $1.text.utf8.count { $0 != 0x20 && $0 != 0x0A } : 0) }
     }
-    guard length([.same]) * 3 < max(length([.same, .removed]), length([.same, .added])) else { return runs }
+    let same = length(.same)
+    guard same * 3 < same + max(length(.removed), length(.added)) else { return runs }
     func text(without kind: WordRun.Kind) -> String { runs.filter { $0.kind != kind }.map(\.text).joined() }
     return [WordRun(.removed, text(without: .added)), WordRun(.added, text(without: .removed))]
 }

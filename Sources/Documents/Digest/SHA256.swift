@@ -26,6 +26,18 @@ package enum SHA256 {
 
         init(words: SIMD8<UInt32>) { self.words = words }
 
+        /// The 32 bytes, the most significant first.
+        package var bytes: [UInt8] {
+            (0..<32).map { UInt8(truncatingIfNeeded: words[$0 / 4] >> UInt32(24 - $0 % 4 * 8)) }
+        }
+
+        /// - Parameter bytes: 32 of them, the most significant first.
+        init(bytes: ArraySlice<UInt8>) {
+            var words = SIMD8<UInt32>(repeating: 0)
+            for (index, byte) in bytes.enumerated() { words[index / 4] = words[index / 4] << 8 | UInt32(byte) }
+            self.words = words
+        }
+
         /// Reads 64 hexadecimal digits; nil where the text is anything else.
         package init?(hex: some Collection<UInt8>) {
             guard hex.count == 64 else { return nil }

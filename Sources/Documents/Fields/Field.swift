@@ -10,6 +10,8 @@ package final class Field<Root: Record>: Sendable {
     let read: @Sendable (YAMLValue, inout Root, inout RecordReader) -> Void
     let isAbsent: @Sendable (Root) -> Bool
     let json: @Sendable (Root) -> JSON?
+    /// What would be read as the same value, with its places.
+    let source: @Sendable (Root) -> YAMLValue?
     /// Adds the Markdown texts that stand in this field, those of records below it included.
     let collectTexts: @Sendable (Root, inout [Located<MarkdownText>]) -> Void
 
@@ -21,6 +23,7 @@ package final class Field<Root: Record>: Sendable {
         read: @escaping @Sendable (YAMLValue, inout Root, inout RecordReader) -> Void,
         isAbsent: @escaping @Sendable (Root) -> Bool,
         json: @escaping @Sendable (Root) -> JSON?,
+        source: @escaping @Sendable (Root) -> YAMLValue?,
         collectTexts: @escaping @Sendable (Root, inout [Located<MarkdownText>]) -> Void
     ) {
         self.key = key
@@ -30,6 +33,7 @@ package final class Field<Root: Record>: Sendable {
         self.read = read
         self.isAbsent = isAbsent
         self.json = json
+        self.source = source
         self.collectTexts = collectTexts
     }
 
@@ -73,6 +77,7 @@ extension Field {
             read: { source, root, reader in root[keyPath: path] = reader.value(source) },
             isAbsent: { $0[keyPath: path] == nil },
             json: { $0[keyPath: path]?.value.json },
+            source: { $0[keyPath: path].map { YAMLValue($0) } },
             collectTexts: { root, texts in
                 if let text = root[keyPath: path] as? Located<MarkdownText> { texts.append(text) }
             }
@@ -103,6 +108,7 @@ extension Field {
             json: { root in
                 root[keyPath: path].isEmpty ? nil : .array(root[keyPath: path].map(\.value.json))
             },
+            source: { root in YAMLValue(items: root[keyPath: path].map { YAMLValue($0) }) },
             collectTexts: { _, _ in }
         )
     }
@@ -122,6 +128,7 @@ extension Field {
             read: { source, root, reader in root[keyPath: path] = reader.record(source) },
             isAbsent: { $0[keyPath: path] == nil },
             json: { $0[keyPath: path]?.json },
+            source: { $0[keyPath: path]?.source },
             collectTexts: { root, texts in root[keyPath: path]?.collectTexts(&texts) }
         )
     }
@@ -146,6 +153,7 @@ extension Field {
             },
             isAbsent: { $0[keyPath: path].isEmpty },
             json: { root in root[keyPath: path].isEmpty ? nil : .array(root[keyPath: path].map(\.json)) },
+            source: { root in YAMLValue(items: root[keyPath: path].map(\.source)) },
             collectTexts: { root, texts in
                 for record in root[keyPath: path] { record.collectTexts(&texts) }
             }
@@ -173,6 +181,13 @@ extension Field {
                 let members = root[keyPath: path].map { ($0.name.value, $0.value.value.json) }
                 return members.isEmpty ? nil : .object(Dictionary(members) { first, _ in first })
             },
+            source: { root in
+                YAMLValue(
+                    entries: root[keyPath: path].map {
+                        YAMLEntry(key: $0.name.value, keySpan: $0.name.span, value: YAMLValue($0.value))
+                    }
+                )
+            },
             collectTexts: { _, _ in }
         )
     }
@@ -198,6 +213,13 @@ extension Field {
             json: { root in
                 let members = root[keyPath: path].map { ($0.name.value, $0.record.json) }
                 return members.isEmpty ? nil : .object(Dictionary(members) { first, _ in first })
+            },
+            source: { root in
+                YAMLValue(
+                    entries: root[keyPath: path].map {
+                        YAMLEntry(key: $0.name.value, keySpan: $0.name.span, value: $0.record.source)
+                    }
+                )
             },
             collectTexts: { _, _ in }
         )

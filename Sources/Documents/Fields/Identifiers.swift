@@ -41,7 +41,7 @@ package struct Identifier: Sendable, Hashable, FieldValue {
         if let first = text.utf8.first, [0x2E, 0x5F, 0x2D].contains(first) {
             return "it begins with `\(text.prefix(1))`"
         }
-        return text.contains("..") ? "`..` would leave the folder" : nil
+        return text.hasPart("..") ? "`..` would leave the folder" : nil
     }
 
     /// The nearest valid id, to propose it.

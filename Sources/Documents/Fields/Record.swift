@@ -115,7 +115,9 @@ extension RecordReader {
             value.note(key: entry.key, at: entry.keySpan)
             field.read(entry.value, &value, &self)
         }
-        for field in fields.all where field.isAbsent(value) && !value.excuses(field.key) {
+        guard asksForKeys else { return }
+        for field in fields.all
+        where field.need.isRequired && field.isAbsent(value) && !value.excuses(field.key) {
             let isEmptyList =
                 present.contains(field.key) && entries.contains { $0.key == field.key && $0.value.isEmpty }
             guard isEmptyList || !present.contains(field.key) else { continue }

@@ -7,6 +7,8 @@ package struct RecordReader {
     /// Keys that are not known are somebody else's business: front matter of another tool's pages.
     package var ignoresUnknownKeys = false
     var unknownKeys = 0
+    /// Whether keys that should be there are missed; not where only some were kept.
+    var asksForKeys = true
     private let bytes: [UInt8]
     private lazy var lines = SourceLines(bytes)
     /// How many bytes of long texts may still be looked through to find where in one something stands.

@@ -4,6 +4,13 @@ internal import Markdown
 ///
 /// Backslashes before punctuation go, links leave their text, code spans their code, emphasis its words.
 func plainText(ofInline source: some StringProtocol) -> String {
+    func isMark(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "["): true
+        default: false
+        }
+    }
+    guard source.utf8.contains(where: isMark) else { return String(source) }
     var result = ""
     var rest = Substring(source)
     var search = LinkSearch()

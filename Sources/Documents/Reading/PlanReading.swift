@@ -1,10 +1,20 @@
 package import Diagnostics
+internal import Synchronization
 
 /// A release's plan as it was read: structured, or a free Markdown text of which some things could be told.
 ///
 /// A class, since a plan has so many parts that a copy of it costs as much as reading some of them.
 package final class PlanDocument: Sendable {
-    package let plan: DeploymentPlan
+    private final class Whole: Sendable {
+        let plan: DeploymentPlan
+
+        init(_ plan: DeploymentPlan) { self.plan = plan }
+    }
+
+    private let known: Whole
+    private let isWhole: Bool
+    private let read: @Sendable () -> DeploymentPlan
+    private let later = Mutex<Whole?>(nil)
     /// The text of a release in Markdown.
     package let body: MarkdownBody?
     /// A day named in the front matter of a free text.
@@ -13,9 +23,45 @@ package final class PlanDocument: Sendable {
     package var isLoose: Bool { body != nil }
 
     package init(plan: DeploymentPlan = DeploymentPlan(), body: MarkdownBody? = nil, date: CalendarDate? = nil) {
-        self.plan = plan
+        known = Whole(plan)
+        isWhole = true
+        read = { plan }
         self.body = body
         self.date = date
+    }
+
+    /// A structured plan of which only an outline is known so far.
+    ///
+    /// - Parameter read: Gives the whole plan; called once, when it is first asked for.
+    package init(outline: DeploymentPlan, read: @escaping @Sendable () -> DeploymentPlan) {
+        known = Whole(outline)
+        isWhole = false
+        self.read = read
+        body = nil
+        date = nil
+    }
+
+    /// What lists, relations and other pages show of the plan; longer texts and commands may be missing in it.
+    package var outline: DeploymentPlan {
+        // Lent, not copied.
+        _read { yield known.plan }
+    }
+
+    /// The plan with all that it says.
+    package var plan: DeploymentPlan {
+        _read {
+            let whole = isWhole ? known : readOnce()
+            yield whole.plan
+        }
+    }
+
+    private func readOnce() -> Whole {
+        if let whole = later.withLock({ $0 }) { return whole }
+        let whole = Whole(read())
+        return later.withLock { later in
+            later = later ?? whole
+            return later ?? whole
+        }
     }
 }
 

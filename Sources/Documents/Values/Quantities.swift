@@ -33,6 +33,12 @@ extension StringProtocol {
     /// Without white space at both ends.
     package var trimmed: String {
         var rest = Substring(self)
+        // Most texts have none there, and that is told by two bytes.
+        if let first = rest.utf8.first, let last = rest.utf8.last, (0x21..<0x7F).contains(first),
+            (0x21..<0x7F).contains(last)
+        {
+            return String(rest)
+        }
         while let first = rest.first, first.isWhitespace { rest.removeFirst() }
         while let last = rest.last, last.isWhitespace { rest.removeLast() }
         return String(rest)

@@ -58,6 +58,7 @@ package struct PlanWriter {
         reader.read(planLines(Array(body.utf8)[...], firstNumber: 1))
         var back = DeploymentPlan()
         var quiet = RecordReader(file: "")
+        quiet.asksForKeys = false
         quiet.read(reader.plan.entries, into: &back)
         var entries: [(key: String, value: String)] = []
         for field in DeploymentPlan.fields.all where !Self.frontMatterKeys.contains(field.key) {

@@ -56,20 +56,20 @@ extension RegisterColumn<RegisteredRelease> {
         Self("title", .text, "Its title") { .string($0.release.title) },
         Self("services", .texts, "The ids of the services") { .array($0.release.services.map { .string($0) }) },
         Self("version", .optionalText, "The version") { JSON($0.release.version) },
-        Self("status", .word(PlanStatus.self), "Where the plan stands") { word($0.release.plan.status) },
+        Self("status", .word(PlanStatus.self), "Where the plan stands") { word($0.release.outline.status) },
         Self("outcome", .word(RunOutcome.self), "How it went: of the last run, else as the status says") {
             JSON($0.release.outcome?.rawValue)
         },
         Self("environment", .text, "Where it went") { .string($0.release.environment) },
         Self("criticality", .word(Criticality.self), "From C1, the highest, to C4") {
-            word($0.release.plan.criticality)
+            word($0.release.outline.criticality)
         },
-        Self("change", .word(ChangeType.self), "How the change is authorised") { word($0.release.plan.change) },
-        Self("kind", .word(ReleaseKind.self), "Why it was made") { word($0.release.plan.kind) },
+        Self("change", .word(ChangeType.self), "How the change is authorised") { word($0.release.outline.change) },
+        Self("kind", .word(ReleaseKind.self), "Why it was made") { word($0.release.outline.kind) },
         Self("pattern", .optionalText, "The id of the strategy's pattern") {
-            JSON($0.release.plan.strategy?.pattern?.value.text)
+            JSON($0.release.outline.strategy?.pattern?.value.text)
         },
-        Self("window", .window, "The planned window") { window($0.release.plan.window) },
+        Self("window", .window, "The planned window") { window($0.release.outline.window) },
         Self("started", .time, "When the first run began") { time($0.release.runs.first?.record.started) },
         Self("ended", .time, "When the last run ended; null while it runs") {
             time($0.release.runs.last?.record.ended)

@@ -19,7 +19,7 @@ struct ReleaseFeeds: Sendable {
     init(_ catalog: Catalog) {
         let dated = catalog.releases.indices.compactMap { index -> (release: Int, moment: UTCTime)? in
             let release = catalog.releases[index]
-            guard !release.plan.isDraft, let moment = release.feedMoment else { return nil }
+            guard !release.outline.isDraft, let moment = release.feedMoment else { return nil }
             return (index, moment)
         }
         // Of two at one moment the catalog's order says which is the newer.
@@ -28,7 +28,7 @@ struct ReleaseFeeds: Sendable {
         )
         events = catalog.releases.indices.compactMap { index in
             let release = catalog.releases[index]
-            guard release.status != .draft, let start = release.plan.window?.start?.value else { return nil }
+            guard release.status != .draft, let start = release.outline.window?.start?.value else { return nil }
             return UTCTime(start).map { (index, $0) }
         }
     }
@@ -58,11 +58,11 @@ extension PageContext {
 
     private func words(_ release: Release) -> String {
         let state = Words.state(release.outcome) ?? Words.state(release.status)
-        let window = release.plan.window.flatMap { window in
+        let window = release.outline.window.flatMap { window in
             window.start.map { "Window \(Words.window($0.value, window.end?.value))" }
         }
         let facts = [state.map { Words.capitalized($0.word) }, window].compactMap { $0 }.map { "\($0)." }
-        return (facts + [release.plan.summary.map { plain($0.value) }].compactMap { $0 }).joined(separator: " ")
+        return (facts + [release.outline.summary.map { plain($0.value) }].compactMap { $0 }).joined(separator: " ")
     }
 
     func feed() -> [UInt8] {
@@ -108,7 +108,7 @@ extension PageContext {
             // Of a calendar that is no message: when the event was last changed.
             CalendarProperty("DTSTAMP", .time(release.feedMoment ?? start)), CalendarProperty("DTSTART", .time(start)),
         ]
-        if let end = release.plan.window?.end.flatMap({ UTCTime($0.value) }), end > start {
+        if let end = release.outline.window?.end.flatMap({ UTCTime($0.value) }), end > start {
             properties.append(CalendarProperty("DTEND", .time(end)))
         }
         properties.append(CalendarProperty("SUMMARY", .text(release.fullTitle)))

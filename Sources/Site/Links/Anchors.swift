@@ -33,7 +33,7 @@ struct Anchors: Sendable {
     }
 
     private func release(_ release: Release) -> Set<String> {
-        let plan = release.plan
+        let plan = release.outline
         var anchors = Self.sections + steps(plan.allSteps)
         anchors += release.document.body?.document.anchors ?? []
         anchors += plan.phaseIdentifiers.map { "phase-\($0)" }

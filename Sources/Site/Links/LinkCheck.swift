@@ -36,7 +36,7 @@ struct LinkCheck {
         if let body = release.document.body { check(body, release.source) }
         check(release.links, release.source)
         for run in release.runs { check(run.links, run.source) }
-        for migration in release.plan.migrations {
+        for migration in release.outline.migrations {
             guard let script = migration.script else { continue }
             guard case .document(.attachment, _) = catalog.target(of: script.value, from: release.source) else {
                 let message = "there is no file `\(script.value)` beside the plan"

@@ -99,12 +99,26 @@ package struct BuildCache: Sendable {
     }
 
     /// The last build's record; `nil` where there is none that can be used.
-    package var record: BuildRecord? {
-        (try? FileTree.readFile("\(folder)/\(name)", shownAs: name)).flatMap { BuildRecord(parsing: $0) }
+    package var record: BuildRecord? { contents(of: name).flatMap { BuildRecord(parsing: $0) } }
+
+    /// What the last build read of plans and runs.
+    package var documents: [UInt8]? { contents(of: "\(name)-documents") }
+
+    /// What the last build made its pages of.
+    package var pages: [UInt8]? { contents(of: "\(name)-pages") }
+
+    private func contents(of name: String) -> [UInt8]? {
+        try? FileTree.readFile("\(folder)/\(name)", shownAs: name)
     }
 
     /// Keeps a record; the one before is there, whole, until this one is.
-    package func keep(_ record: BuildRecord) throws(OutputError) {
+    package func keep(_ record: BuildRecord) throws(OutputError) { try keep(record.encoded, as: name) }
+
+    package func keep(documents: [UInt8]) throws(OutputError) { try keep(documents, as: "\(name)-documents") }
+
+    package func keep(pages: [UInt8]) throws(OutputError) { try keep(pages, as: "\(name)-pages") }
+
+    private func keep(_ contents: [UInt8], as name: String) throws(OutputError) {
         try system { () throws(FileFailure) in
             // It is nothing for a repository, as the lock's folder.
             if try files.makeFolders(folder).contains(folder) {
@@ -113,7 +127,7 @@ package struct BuildCache: Sendable {
             let part = "\(folder)/\(name).part"
             try files.removeAll(part)
             do throws(FileFailure) {
-                try files.write(part, record.encoded)
+                try files.write(part, contents)
                 try files.rename(part, "\(folder)/\(name)")
             } catch {
                 try? files.removeFile(part)

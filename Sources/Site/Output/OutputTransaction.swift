@@ -1,4 +1,4 @@
-internal import Documents
+package import Documents
 internal import Synchronization
 
 /// One build into an output: files are added from any thread, then published as a whole, or abandoned.
@@ -53,9 +53,11 @@ package final class OutputTransaction: Sendable {
     ///
     /// After an error nothing can be published any more. Something foreign in the file's place is told by `publish`, with
     /// all the others.
-    package func add(_ file: SiteFile) throws(OutputError) {
+    /// - Returns: The fingerprint of the file's bytes.
+    @discardableResult
+    package func add(_ file: SiteFile) throws(OutputError) -> SHA256.Digest {
         do {
-            try stage(file)
+            return try stage(file)
         } catch {
             state.withLock { state in
                 if state.failure == nil { state.failure = error }
@@ -64,26 +66,67 @@ package final class OutputTransaction: Sendable {
         }
     }
 
-    private func stage(_ file: SiteFile) throws(OutputError) {
+    private func stage(_ file: SiteFile) throws(OutputError) -> SHA256.Digest {
         let path = try SitePath(file.path)
         try state.withLock { state throws(OutputError) in
             if state.isFinished { throw .finished }
             try state.names.insert(path)
         }
         let digest = SHA256.digest(of: file.contents)
-        try system { () throws(FileFailure) in
+        return try system { () throws(FileFailure) in
             var record = Record(path: path, role: file.role, digest: digest, staged: nil, place: .same)
             record.place = try standing.place(of: path, contents: file.contents, digest: digest)
             switch record.place {
             case .same: break
-            case .foreign(let obstacle): return state.withLock { $0.obstacles.append(obstacle) }
+            case .foreign(let obstacle):
+                state.withLock { $0.obstacles.append(obstacle) }
+                return digest
             case .nothing, .ours, .ourFolder:
                 let number = try nextStaged()
                 try standing.files.write(standing.staged(String(number)), file.contents)
                 record.staged = number
             }
             state.withLock { [record] state in state.records.append(record) }
+            return digest
         }
+    }
+
+    /// Takes over files of an earlier build as they stand; false, and none of them, where one is not there as it was.
+    ///
+    /// - Parameter isUntouched: Nobody has changed the output since, so that the files need not be read.
+    func keep(_ files: [(path: String, digest: SHA256.Digest)], role: SiteFile.Role, isUntouched: Bool)
+        throws(OutputError) -> Bool
+    {
+        var records: [Record] = []
+        for file in files {
+            let path = try SitePath(file.path)
+            guard standing.manifest.entries[path]?.digest == file.digest else { return false }
+            let stands = try system { () throws(FileFailure) in
+                if isUntouched { return true }
+                guard
+                    try path.folder.map({ folder throws(FileFailure) in try standing.folder(folder) == .folder })
+                        ?? true,
+                    try standing.files.status(standing.absolute(path))?.kind == .file
+                else { return false }
+                return SHA256.digest(of: try standing.files.read(standing.absolute(path))) == file.digest
+            }
+            guard stands else { return false }
+            records.append(Record(path: path, role: role, digest: file.digest, staged: nil, place: .same))
+        }
+        try state.withLock { [records] state throws(OutputError) in
+            if state.isFinished { throw .finished }
+            for record in records { try state.names.insert(record.path) }
+            state.records += records
+        }
+        return true
+    }
+
+    /// The bytes of a file of an earlier build; `nil` where it does not stand there as it was.
+    func standingContents(of file: String) -> [UInt8]? {
+        guard let path = try? SitePath(file), let entry = standing.manifest.entries[path],
+            let bytes = try? standing.files.read(standing.absolute(path)), SHA256.digest(of: bytes) == entry.digest
+        else { return nil }
+        return bytes
     }
 
     /// A number for a staged file; the first makes the staging folder.

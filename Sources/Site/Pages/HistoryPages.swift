@@ -145,7 +145,7 @@ extension PageContext {
     /// What the releases can be narrowed to: only what would leave some and drop some.
     private func filters(_ releases: [Int]) -> [FilterView] {
         guard releases.count > 1 else { return [] }
-        let plans = releases.map { catalog.releases[$0].plan }
+        let plans = releases.map { catalog.releases[$0].outline }
         var services: [OptionView] = []
         let named = Set(releases.flatMap { catalog.releases[$0].services })
         for service in catalog.services where named.contains(service.id) {
@@ -189,16 +189,16 @@ extension PageContext {
             return JSON.array([
                 .string(release.id), .string(release.title), JSON(release.version), JSON(release.date?.iso),
                 JSON(release.date.map { Words.date($0) }), .array(release.services.map { .string($0) }),
-                JSON(release.plan.strategy?.pattern?.value.text), JSON(state?.kind), JSON(state?.word),
-                JSON(release.plan.criticality?.value.rawValue), JSON(release.plan.change?.value.rawValue),
-                JSON(release.plan.kind?.value.rawValue), .int(release.runs.count),
+                JSON(release.outline.strategy?.pattern?.value.text), JSON(state?.kind), JSON(state?.word),
+                JSON(release.outline.criticality?.value.rawValue), JSON(release.outline.change?.value.rawValue),
+                JSON(release.outline.kind?.value.rawValue), .int(release.runs.count),
             ])
         }
         let services = catalog.services.map { service -> (String, JSON) in
             let link = serviceLink(service.id)
             return (service.id, .array([.string(link.title), JSON(link.address)]))
         }
-        let patterns = Set(catalog.releases.compactMap { $0.plan.strategy?.pattern?.value.text }).map {
+        let patterns = Set(catalog.releases.compactMap { $0.outline.strategy?.pattern?.value.text }).map {
             id -> (String, JSON) in
             let link = patternLink(id)
             return (id, .array([.string(link.title), JSON(link.address)]))

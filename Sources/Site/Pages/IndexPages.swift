@@ -6,7 +6,7 @@ extension PageContext {
     /// A release as lists show it.
     func row(_ index: Int) -> ReleaseRow {
         let release = catalog.releases[index]
-        let plan = release.plan
+        let plan = release.outline
         let date = plan.window?.start.map { $0.value }
         // A lasting environment of its own is worth a word; production is what everyone expects.
         let environment = release.document.isLoose || release.environment == "production" ? nil : release.environment

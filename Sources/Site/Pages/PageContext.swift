@@ -13,6 +13,8 @@ struct PageContext: Sendable {
     let address: Address
     /// The source whose relative links are followed; empty for pages without one.
     let source: String
+    /// Where the page's questions are noted, while it is made for a build that keeps what it made.
+    var log: QueryLog?
 
     var writer: LinkWriter {
         var writer = LinkWriter(page: address, isOffline: options.isOffline)
@@ -38,13 +40,17 @@ struct PageContext: Sendable {
 
     /// A pattern's link by its id; the id alone where there is no such page.
     func patternLink(_ id: String) -> LinkView {
+        note(.pattern(id))
         guard let index = catalog.relations.patternByID[id] else { return LinkView(id, nil) }
         return view(.pattern(index))
     }
 
     func serviceLink(_ id: String) -> LinkView {
-        let title = catalog.services.first { $0.id == id }?.title ?? id
-        return LinkView(title, link(routes.service(id)))
+        LinkView(serviceTitle(id), link(routes.service(id)))
+    }
+
+    func serviceTitle(_ id: String) -> String {
+        catalog.serviceByID[id].map { catalog.services[$0].title } ?? id
     }
 }
 
@@ -93,15 +99,30 @@ extension PageContext {
 
     private func renderOptions(from source: String) -> RenderOptions {
         var options = RenderOptions()
-        options.resolveLink = { destination in resolve(destination, from: source) }
-        options.resolveImage = { destination in resolveImage(destination, from: source) }
-        options.resolveCode = { code in resolveCode(code, from: source) }
+        options.resolveLink = { destination in
+            if Self.asksBook(destination) { note(.link(destination, from: source)) }
+            return resolve(destination, from: source)
+        }
+        options.resolveImage = { destination in
+            if Self.asksBook(destination) { note(.image(destination, from: source)) }
+            return resolveImage(destination, from: source)
+        }
+        options.resolveCode = { code in
+            guard Self.canBePath(code) else { return nil }
+            note(.code(code, from: source))
+            return resolveCode(code, from: source)
+        }
         options.highlight = { info, code in highlight(code, language: info) }
         options.rawHTML = catalog.book.rawHTML?.value == .drop ? .drop : .allowList
         return options
     }
 
-    private func resolve(_ destination: String, from source: String) -> LinkResolution {
+    /// Whether the book has a say in where a link leads.
+    static func asksBook(_ destination: String) -> Bool {
+        !destination.hasPrefix("#") && !Catalog.isExternal(destination)
+    }
+
+    func resolve(_ destination: String, from source: String) -> LinkResolution {
         switch catalog.target(of: destination, from: source) {
         case .external: return .keep
         case .fragment(let fragment):
@@ -126,7 +147,7 @@ extension PageContext {
         return all.contains(fragment) || !all.contains(fragment.lowercased()) ? fragment : fragment.lowercased()
     }
 
-    private func resolveImage(_ destination: String, from source: String) -> ImageResolution {
+    func resolveImage(_ destination: String, from source: String) -> ImageResolution {
         switch catalog.target(of: destination, from: source) {
         case .external:
             if destination.hasPrefix("data:") { return .keep }
@@ -139,9 +160,13 @@ extension PageContext {
         }
     }
 
+    private static func canBePath(_ code: String) -> Bool {
+        code.contains(".") && !code.contains(" ") && !code.hasPrefix("/")
+    }
+
     /// A code span that is exactly a source's path, from the content folder or from the text's own, is a link.
-    private func resolveCode(_ code: String, from source: String) -> String? {
-        guard code.contains("."), !code.contains(" "), !code.hasPrefix("/") else { return nil }
+    func resolveCode(_ code: String, from source: String) -> String? {
+        guard Self.canBePath(code) else { return nil }
         if let document = catalog.documents[code], code != source { return link(document) }
         guard code.contains("/"), case .document(let document, _) = catalog.target(of: code, from: source),
             catalog.documents[code] == document || code.hasPrefix("..")

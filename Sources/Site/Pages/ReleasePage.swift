@@ -94,9 +94,9 @@ extension PageContext {
     }
 
     private func attachments(of release: Int) -> [LinkView] {
-        catalog.attachments.indices.compactMap { index in
+        (catalog.attachmentsByRelease[release] ?? []).compactMap { index in
             let file = catalog.attachments[index]
-            guard file.release == release, published.contains(file.source) else { return nil }
+            guard published.contains(file.source) else { return nil }
             let folder = catalog.releases[release].folder.map { $0.count + 1 } ?? 0
             return LinkView(String(file.source.dropFirst(folder)), link(.attachment(index)))
         }

@@ -93,8 +93,6 @@ extension PageContext {
         return document
     }
 
-    private func serviceTitle(_ id: String) -> String { catalog.services.first { $0.id == id }?.title ?? id }
-
     private func fields(_ kind: String, _ values: [(String, String?)]) -> [(name: String, value: String)] {
         [("kind", kind)] + values.compactMap { name, value in value.map { (name, $0) } }
     }

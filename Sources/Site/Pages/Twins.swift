@@ -37,12 +37,17 @@ extension PageContext {
             )
         }
         let names = PlanWriter.Names(
-            pattern: { id in catalog.relations.patternByID[id].map { (catalog.patterns[$0].title, link(.pattern($0))) }
+            pattern: { id in
+                note(.pattern(id))
+                return catalog.relations.patternByID[id].map { (catalog.patterns[$0].title, link(.pattern($0))) }
             },
             checklist: { id in
-                catalog.relations.checklistByID[id].map { (catalog.checklists[$0].title, link(.checklist($0))) }
+                note(.checklist(id))
+                return catalog.relations.checklistByID[id].map { (catalog.checklists[$0].title, link(.checklist($0))) }
             },
-            release: { id in catalog.relations.releaseByID[id].map { (catalog.releases[$0].title, link(.release($0))) }
+            release: { id in
+                note(.release(id))
+                return catalog.relations.releaseByID[id].map { (catalog.releases[$0].title, link(.release($0))) }
             }
         )
         let writer = PlanWriter(template: catalog.template ?? .builtIn, names: names) { destination in
@@ -57,6 +62,11 @@ extension PageContext {
 
     /// Where a link of a source leads from here; `nil` where it stays as it is.
     private func target(of destination: String, from source: String) -> String? {
+        if Self.asksBook(destination) { note(.twinLink(destination, from: source)) }
+        return twinTarget(of: destination, from: source)
+    }
+
+    func twinTarget(of destination: String, from source: String) -> String? {
         switch catalog.target(of: destination, from: source) {
         case .document(let document, let fragment): link(document, fragment)
         case .file(let path): link(Address(path))

@@ -43,8 +43,8 @@ extension PageContext {
 
 extension PageContext {
     /// So many are named; more would be a list of their own.
-    private static let concurrentRows = 20
-    private static let dayBefore = 86_400
+    static let concurrentRows = 20
+    static let dayBefore = 86_400
 
     /// The other releases whose windows or runs overlap those of a release.
     func concurrent(with release: Int) -> ConcurrentView? {
@@ -91,7 +91,7 @@ extension PageContext {
         if let started = release.runs.first?.record.started?.value {
             return Words.window(started, release.runs.last?.record.ended?.value)
         }
-        return release.plan.window?.start.map { Words.window($0.value, release.plan.window?.end?.value) }
+        return release.outline.window?.start.map { Words.window($0.value, release.outline.window?.end?.value) }
     }
 
     private func relation(_ other: Interval?, to interval: Interval) -> String? {

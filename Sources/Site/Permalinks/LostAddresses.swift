@@ -4,6 +4,7 @@ internal import Documents
 /// What an earlier list promised and the site has no more: `published-address-lost`.
 struct LostAddresses {
     private let list: PermalinkList
+    private let all: Set<String>
     private let file: String
     private var lost: [(link: Permalink, line: Int, length: Int)] = []
     private(set) var found: [Diagnostic] = []
@@ -13,6 +14,7 @@ struct LostAddresses {
     ///   - file: Its path, as messages show it.
     init(_ list: PermalinkList, earlier: [UInt8], file: String) {
         self.list = list
+        all = list.all
         self.file = file
         let text = String(decoding: earlier, as: UTF8.self).unicodeScalars
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
@@ -32,7 +34,13 @@ struct LostAddresses {
             found.append(Diagnostic(.parseError, "this is no address of a site", file: file, at: span, fixes: [fix]))
             return
         }
-        if !list.keeps(link) { lost.append((link, number, length)) }
+        if !keeps(link) { lost.append((link, number, length)) }
+    }
+
+    /// Whether a reader who follows an address comes to what it names, be it by a redirect.
+    private func keeps(_ link: Permalink) -> Bool {
+        if all.contains(link.text) { return true }
+        return list.redirect(of: link).map { all.contains(link.moved(to: $0).text) } ?? false
     }
 
     /// The places of a page that is lost are lost with it: one finding says so.

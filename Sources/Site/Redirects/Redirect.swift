@@ -25,7 +25,7 @@ struct Redirects {
         self.catalog = catalog
         self.routes = routes
         for (index, page) in catalog.releases.enumerated() {
-            add(page.plan.aliases, of: .release(index), "releases", page.source)
+            add(page.outline.aliases, of: .release(index), "releases", page.source)
         }
         for (index, page) in catalog.patterns.enumerated() {
             add(page.attributes.aliases, of: .pattern(index), "patterns", page.source)

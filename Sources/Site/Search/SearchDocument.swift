@@ -24,7 +24,9 @@ struct SearchDocument: Sendable {
     var parts: [Part] = []
 
     /// The file beside the page from which the search page shows what it found.
-    var file: String { address.path + "search.js" }
+    var file: String { Self.file(of: address) }
+
+    static func file(of page: Address) -> String { page.path + "search.js" }
 
     /// `rollbookSearch("page", address, [kind, title, facts, [[anchor, title, text, command] ...]])`
     var script: [UInt8] {

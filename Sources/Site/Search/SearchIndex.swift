@@ -30,7 +30,64 @@ final class SearchIndex: Sendable {
         var pages: [Page] = []
     }
 
-    private let state = Mutex(State())
+    private let state: Mutex<State>
+    /// The pages of an earlier build, by their addresses.
+    private let earlier: [String: Page]
+
+    /// - Parameter earlier: What `encoded` of an earlier build gave, of which pages may be kept.
+    init(_ earlier: [UInt8]? = nil) {
+        var state = State()
+        var pages: [Page] = []
+        if let earlier, let (words, all) = try? Self.read(earlier) {
+            for (number, word) in words.enumerated() { state.words[word] = UInt32(number) }
+            pages = all
+        }
+        self.state = Mutex(state)
+        self.earlier = Dictionary(pages.map { ($0.address, $0) }) { first, _ in first }
+    }
+
+    /// Whether the earlier build knew a page.
+    func holds(_ page: Address) -> Bool { earlier[page.path] != nil }
+
+    /// Takes over a page's words from the earlier build.
+    func keep(_ page: Address) {
+        guard let page = earlier[page.path] else { return }
+        state.withLock { $0.pages.append(page) }
+    }
+
+    /// All words of all pages, for the next build.
+    var encoded: [UInt8] {
+        state.withLock { state in
+            var numbers = [Int](repeating: -1, count: state.words.count)
+            for page in state.pages { for entry in page.entries { numbers[Int(entry.word)] = 0 } }
+            let used = state.words.filter { numbers[Int($0.value)] == 0 }.sorted { $0.value < $1.value }
+            for (number, word) in used.enumerated() { numbers[Int(word.value)] = number }
+            var writer = StoredWriter()
+            writer.add(used.map(\.key)) { $0.add($1) }
+            writer.add(state.pages) { writer, page in
+                writer.add(page.address)
+                writer.add(page.moment)
+                writer.add(page.entries) { $0.add(numbers[Int($1.word)] << 4 | Int($1.rank)) }
+            }
+            return writer.bytes
+        }
+    }
+
+    private static func read(_ bytes: [UInt8]) throws(StoredDamage) -> ([String], [Page]) {
+        var reader = StoredReader(bytes)
+        let words = try reader.list { reader throws(StoredDamage) in try reader.text() }
+        let pages = try reader.list { reader throws(StoredDamage) in
+            let address = try reader.text()
+            let moment = try reader.number()
+            let entries = try reader.list { reader throws(StoredDamage) in
+                let number = try reader.number()
+                guard (0..<words.count).contains(number >> 4) else { throw StoredDamage() }
+                return Entry(word: UInt32(number >> 4), rank: UInt8(number & 15))
+            }
+            return Page(address: address, moment: moment, entries: entries)
+        }
+        return (words, pages)
+    }
 
     /// Takes the words of a page; from any task, in any order.
     func add(_ document: SearchDocument) {
@@ -114,7 +171,9 @@ final class SearchIndex: Sendable {
                 last[word] = number
             }
         }
-        return words.sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }.map { word, number in
+        // Words that only an earlier build had have no pages.
+        let used = words.filter { last[Int($0.value)] >= 0 }
+        return used.sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }.map { word, number in
             (word, Array(word.utf8) + [UInt8(ascii: " ")] + postings[Int(number)] + [0x0A])
         }
     }

@@ -10,7 +10,9 @@ func assignedSecrets(in text: String) -> [(what: String, range: Range<String.Ind
         if byte.isLetter {
             let end = bytes[index...].firstIndex { !($0.isLetter || $0.isDigit || $0 == 0x5F || $0 == 0x2D) }
             let word = text[index..<(end ?? text.endIndex)]
-            if isSecretName(word), let value = value(behind: word.endIndex, of: index, in: text) {
+            if let end, canGive(bytes[end]), isSecretName(word),
+                let value = value(behind: word.endIndex, of: index, in: text)
+            {
                 found.append(("a \(kindOfSecret(word))", value))
                 index = value.upperBound
                 continue
@@ -28,8 +30,20 @@ func assignedSecrets(in text: String) -> [(what: String, range: Range<String.Ind
     return found
 }
 
+/// Whether a byte behind a name can begin what it is given.
+private func canGive(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "="), UInt8(ascii: ":"), UInt8(ascii: " "), UInt8(ascii: "\""), UInt8(ascii: "'"),
+        UInt8(ascii: "\\"):
+        true
+    default: false
+    }
+}
+
 func isSecretName(_ word: Substring) -> Bool {
-    guard word.utf8.count >= 3 else { return false }
+    // The last letters of all these names: most words are told by theirs.
+    let last = word.utf8.last { $0 != 0x5F && $0 != 0x2D } ?? 0
+    guard word.utf8.count >= 3, "detnyl".utf8.contains(last | 0x20) else { return false }
     let name = word.lowercased().filter { $0 != "_" && $0 != "-" }
     return secretNames.contains { name.hasSuffix($0) }
 }

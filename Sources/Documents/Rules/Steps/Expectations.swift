@@ -93,6 +93,8 @@ extension RecordReader {
     }
 
     private static func words(_ text: String) -> [Substring] {
-        text.split { $0.isWhitespace || $0 == "`" }.filter { $0 != "Run" && $0 != "run" && $0 != ":" }
+        let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
+        let words = isASCII ? text.utf8.split { $0.isSpace || $0 == UInt8(ascii: "`") }.map(Substring.init) : nil
+        return (words ?? text.split { $0.isWhitespace || $0 == "`" }).filter { $0 != "Run" && $0 != "run" && $0 != ":" }
     }
 }

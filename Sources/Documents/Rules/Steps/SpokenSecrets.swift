@@ -3,6 +3,8 @@ internal import Markdown
 /// Secrets that are told by the words or options before them, not by a name: `Authorization: Bearer x`, `curl -u me:x`.
 func spokenSecrets(in text: String) -> [(what: String, range: Range<String.Index>)] {
     var found: [(what: String, range: Range<String.Index>)] = []
+    // Every lead has a blank or a hyphen before the secret, and every secret a digit.
+    guard text.utf8.contains(where: \.isDigit) else { return found }
     for lead in leads where lead.program.isEmpty || text.hasPart(lead.program) {
         for place in text.partRanges(lead.words) {
             guard isWordStart(place.lowerBound, in: text) else { continue }

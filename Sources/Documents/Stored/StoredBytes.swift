@@ -1,0 +1,126 @@
+package import Diagnostics
+
+/// Writes values as bytes for a file that the tool keeps for itself: numbers seven bits a byte, texts by their length.
+package struct StoredWriter: Sendable {
+    package private(set) var bytes: [UInt8] = []
+
+    package init() {}
+
+    package mutating func add(_ number: Int) {
+        var rest = UInt64(bitPattern: Int64(number))
+        while rest >= 0x80 {
+            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        bytes.append(UInt8(truncatingIfNeeded: rest))
+    }
+
+    package mutating func add(_ text: String) { add(Array(text.utf8)) }
+
+    package mutating func add(_ part: some Collection<UInt8>) {
+        add(part.count)
+        bytes += part
+    }
+
+    package mutating func add(_ text: String?) {
+        add(text == nil ? 0 : 1)
+        if let text { add(text) }
+    }
+
+    package mutating func add(_ digest: SHA256.Digest) { bytes += digest.bytes }
+
+    package mutating func add(_ span: SourceSpan) {
+        add(Int(span.start.line))
+        add(Int(span.start.column))
+        add(Int(span.end.line) - Int(span.start.line))
+        add(Int(span.end.column))
+    }
+
+    package mutating func add<Element>(_ list: [Element], _ each: (inout StoredWriter, Element) -> Void) {
+        add(list.count)
+        for element in list { each(&self, element) }
+    }
+}
+
+/// Bytes that were not written by a `StoredWriter` of this version, or were changed since.
+package struct StoredDamage: Error {
+    package init() {}
+}
+
+/// Reads what a `StoredWriter` wrote. Of damaged bytes it throws; it never reads beyond them.
+package struct StoredReader: Sendable {
+    private let bytes: [UInt8]
+    private var index: Int
+    private let end: Int
+
+    /// Where it reads next.
+    package var position: Int { index }
+
+    package init(_ bytes: [UInt8], _ range: Range<Int>? = nil) {
+        self.bytes = bytes
+        index = range?.lowerBound ?? 0
+        end = min(range?.upperBound ?? bytes.count, bytes.count)
+    }
+
+    package var isAtEnd: Bool { index >= end }
+
+    package mutating func number() throws(StoredDamage) -> Int {
+        var value: UInt64 = 0
+        var shift: UInt64 = 0
+        while index < end, shift < 64 {
+            let byte = bytes[index]
+            index += 1
+            value |= UInt64(byte & 0x7F) << shift
+            if byte < 0x80 { return Int(Int64(bitPattern: value)) }
+            shift += 7
+        }
+        throw StoredDamage()
+    }
+
+    /// The place of a stretch of bytes with its length before it.
+    package mutating func range() throws(StoredDamage) -> Range<Int> {
+        let count = try number()
+        guard count >= 0, count <= end - index else { throw StoredDamage() }
+        defer { index += count }
+        return index..<index + count
+    }
+
+    package mutating func text() throws(StoredDamage) -> String {
+        let range = try range()
+        return String(decoding: bytes[range], as: UTF8.self)
+    }
+
+    package mutating func part() throws(StoredDamage) -> [UInt8] { Array(bytes[try range()]) }
+
+    package mutating func optionalText() throws(StoredDamage) -> String? { try number() == 0 ? nil : try text() }
+
+    package mutating func digest() throws(StoredDamage) -> SHA256.Digest {
+        guard end - index >= 32 else { throw StoredDamage() }
+        defer { index += 32 }
+        return SHA256.Digest(bytes: bytes[index..<index + 32])
+    }
+
+    package mutating func span() throws(StoredDamage) -> SourceSpan {
+        let line = try number()
+        let column = try number()
+        let lines = try number()
+        let last = try number()
+        guard (0...0x7FFF_FFFF).contains(line), (0...0x7FFF_FFFF).contains(lines) else { throw StoredDamage() }
+        return SourceSpan(
+            SourcePosition(line: line, column: column),
+            SourcePosition(line: line + lines, column: last)
+        )
+    }
+
+    package mutating func list<Element>(
+        _ each: (inout StoredReader) throws(StoredDamage) -> Element
+    ) throws(StoredDamage) -> [Element] {
+        let count = try number()
+        // An element has a byte at least.
+        guard count >= 0, count <= end - index else { throw StoredDamage() }
+        var list: [Element] = []
+        list.reserveCapacity(count)
+        for _ in 0..<count { list.append(try each(&self)) }
+        return list
+    }
+}

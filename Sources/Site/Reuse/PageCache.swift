@@ -1,0 +1,83 @@
+internal import Catalog
+internal import Documents
+internal import Synchronization
+
+/// What an earlier build made, so that a page of which nothing has changed is not made again.
+///
+/// It says what the files in the output were made of; the files themselves are taken from there.
+final class PageCache: Sendable {
+    /// One file as an earlier build made it.
+    struct Record: Sendable {
+        /// Of all that it was made of, the answers to its questions included.
+        var key: SHA256.Digest
+        /// Of its bytes.
+        var contents: SHA256.Digest
+        /// Of the bytes of what the search shows of it.
+        var found: SHA256.Digest?
+        var queries: [PageQuery]
+    }
+
+    private let earlier: [String: Record]
+    /// The words of the pages, as the search's index keeps them.
+    let words: [UInt8]?
+    private let made = Mutex<[String: Record]>([:])
+
+    /// - Parameter earlier: What `encoded` gave; damaged it counts for nothing.
+    init(_ earlier: [UInt8]?) {
+        if let earlier, let (records, words) = try? Self.read(earlier) {
+            self.earlier = records
+            self.words = words
+        } else {
+            self.earlier = [:]
+            words = nil
+        }
+    }
+
+    var isEmpty: Bool { earlier.isEmpty }
+
+    func record(_ file: String) -> Record? { earlier[file] }
+
+    func keep(_ record: Record, _ file: String) { made.withLock { $0[file] = record } }
+
+    private static let format = "rollbook pages 1"
+
+    /// - Parameter words: What the search's index keeps.
+    func encoded(words: [UInt8]) -> [UInt8] {
+        let records = made.withLock { $0 }
+        var writer = StoredWriter()
+        writer.add(Self.format)
+        writer.add(words)
+        writer.add(records.keys.sorted()) { writer, file in
+            guard let record = records[file] else { return }
+            writer.add(file)
+            writer.add(record.key)
+            writer.add(record.contents)
+            writer.add(record.found == nil ? 0 : 1)
+            if let found = record.found { writer.add(found) }
+            writer.add(record.queries) { writer, query in writer.add(query.parts) { $0.add($1) } }
+        }
+        return writer.bytes + SHA256.digest(of: writer.bytes).bytes
+    }
+
+    private static func read(_ bytes: [UInt8]) throws(StoredDamage) -> ([String: Record], words: [UInt8]) {
+        guard bytes.count > 32 else { throw StoredDamage() }
+        let end = bytes.count - 32
+        guard SHA256.digest(of: Array(bytes[..<end])).bytes == Array(bytes[end...]) else { throw StoredDamage() }
+        var reader = StoredReader(bytes, 0..<end)
+        guard try reader.text() == format else { throw StoredDamage() }
+        let words = try reader.part()
+        let records = try reader.list { reader throws(StoredDamage) in
+            let file = try reader.text()
+            let key = try reader.digest()
+            let contents = try reader.digest()
+            let found = try reader.number() == 0 ? nil : try reader.digest()
+            let queries = try reader.list { reader throws(StoredDamage) in
+                let parts = try reader.list { reader throws(StoredDamage) in try reader.text() }
+                guard let query = PageQuery(parts: parts) else { throw StoredDamage() }
+                return query
+            }
+            return (file, Record(key: key, contents: contents, found: found, queries: queries))
+        }
+        return (Dictionary(records) { first, _ in first }, words)
+    }
+}
