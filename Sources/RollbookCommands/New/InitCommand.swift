@@ -60,10 +60,10 @@ struct InitCommand: AsyncParsableCommand {
         if let ci { files.append(ci.file(content: root == "." ? "content" : "\(root)/content", in: root)) }
         try create(files)
         Terminal.output("\(root)/content\n")
-        let enter = root == "." ? "" : "cd \(quoted(root)), then "
+        let enter = root == "." ? "" : " cd \(quoted(root)), then"
         Terminal.message(
             """
-            wrote \(counted(files.count, "file"))\(ci == nil ? "" : " (the head of \(files[files.count - 1].path) says what is set up by hand)"); next: \(enter)
+            wrote \(counted(files.count, "file"))\(ci == nil ? "" : " (the head of \(files[files.count - 1].path) says what is set up by hand)"); next:\(enter)
               rollbook serve                     shows the book at http://127.0.0.1:8080/, and again when you edit it
               rollbook new release               starts a plan of your own
               rollbook build                     makes the site in site/, for any web server
@@ -157,7 +157,7 @@ struct InitCommand: AsyncParsableCommand {
 
     private static func settings(_ found: ExistingRunbooks, title: String) -> String {
         var text = """
-            # The book: what it is called, and what its folders hold. Every key is told by `rollbook schema site`.
+            # The book: what it is called, and what its folders hold. Every key is told by `rollbook fields site`.
             title: \(yaml(title))
 
             # Old texts have broken links. Here they are warnings, so that there is a site; take a line out once its last finding
