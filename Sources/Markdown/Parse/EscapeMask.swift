@@ -54,6 +54,7 @@ struct EscapeMask: Sendable {
     }
 
     private static func places(in source: [UInt8]) -> [Place] {
+        // Unsafe: for `firstPlace`, as above.
         source.withUnsafeBufferPointer { source in
             var places: [Place] = []
             var position = 0

@@ -3,6 +3,7 @@ struct AutolinkPass {
     var tree: Tree
 
     static func mayApply(to source: [UInt8]) -> Bool {
+        // Unsafe: for `firstPlace`, which reads eight bytes at a time.
         source.withUnsafeBufferPointer { bytes in
             var position = 0
             while let place = bytes.firstPlace(of: 0x40, or: 0x3A, or: 0x2E, from: position) {
