@@ -41,7 +41,7 @@ import Testing
         let ended = try await shop.run("build", "--clean", "--profile")
         #expect(ended.code == 0)
         let stages = ended.errors.split(separator: "\n").filter { $0.contains(" %  ") }
-        #expect(stages.count == 7)
+        #expect(stages.count == 8)
         #expect(stages.allSatisfy { $0.contains(" s ") })
         #expect(!(try await shop.run("build").errors.contains(" %  ")))
     }
