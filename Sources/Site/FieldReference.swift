@@ -53,7 +53,7 @@ package enum FieldReference {
     }
 
     private static func table(_ fields: [FieldDescription], _ records: RecordList) -> String {
-        var text = "| key | | takes | means |\n|---|---|---|---|\n"
+        var text = "| key | must | takes | means |\n|---|---|---|---|\n"
         for field in fields {
             let cells = ["`\(field.key)`", need(field), records.words(field.shape), field.summary]
             text += "| " + cells.joined(separator: " | ") + " |\n"
