@@ -102,7 +102,10 @@ import Testing
         #expect(!alone.errors.contains("guides/b.md"))
         let missing = try await shop.run("check", "nothing.yaml")
         #expect(missing.code == 74)
-        #expect(missing.errors == "rollbook: there is no file or folder nothing.yaml; without a path the whole book is checked\n")
+        #expect(
+            missing.errors
+                == "rollbook: there is no file or folder nothing.yaml; without a path the whole book is checked\n"
+        )
     }
 
     @Test(.timeLimit(.minutes(2)), arguments: [["NO_COLOR": "1"], [:]]) func noColourWhereThereIsNoTerminal(
