@@ -26,7 +26,25 @@ package struct Number: Sendable, Hashable {
         self.value = value
     }
 
-    package var text: String { Int(exactly: value).map { String($0) } ?? String(value) }
+    /// Digits alone: what `init` reads.
+    package var text: String {
+        if let whole = Int(exactly: value) { return String(whole) }
+        let shortest = String(value)
+        let parts = shortest.split(separator: "e")
+        guard parts.count == 2, let exponent = Int(parts[1]) else { return shortest }
+        // `1.5e-07`: the digits, with the point moved.
+        let sign = parts[0].hasPrefix("-") ? "-" : ""
+        let mantissa = parts[0].drop { $0 == "-" }.split(separator: ".")
+        var digits = mantissa.joined()
+        var point = (mantissa.first?.utf8.count ?? 0) + exponent
+        if point <= 0 {
+            digits = String(repeating: "0", count: 1 - point) + digits
+            point = 1
+        }
+        digits += String(repeating: "0", count: max(0, point - digits.utf8.count))
+        let fraction = digits.dropFirst(point)
+        return sign + digits.prefix(point) + (fraction.allSatisfy { $0 == "0" } ? "" : ".\(fraction)")
+    }
 }
 
 extension StringProtocol {

@@ -38,7 +38,8 @@ package struct RecordWriter: Sendable {
     private func entry(_ key: String, _ value: JSON, _ shape: FieldShape, _ path: String) -> [String] {
         switch (shape, value) {
         case (.record(_, let fields), .object(let members)):
-            return ["\(key):"] + indented(mapping(members, fields(), path))
+            let lines = mapping(members, fields(), path)
+            return lines.isEmpty ? ["\(key): {}"] : ["\(key):"] + indented(lines)
         case (.either(let shapes), .object):
             guard let record = shapes.first(where: \.isRecord) else { return [] }
             return entry(key, value, record, path)
@@ -47,7 +48,7 @@ package struct RecordWriter: Sendable {
             let parts = members.sorted { $0.key < $1.key }.flatMap { name, value in
                 entry(yamlPlainOrQuoted(name, isFlow: false), value, element, path)
             }
-            return ["\(key):"] + indented(parts)
+            return parts.isEmpty ? ["\(key): {}"] : ["\(key):"] + indented(parts)
         case (_, .string(let text)):
             if let block = yamlLiteral(text) { return ["\(key): |"] + indented(block) }
             return ["\(key): \(scalar(value, shape, isFlow: false))"]
@@ -68,6 +69,10 @@ package struct RecordWriter: Sendable {
                 lines.append("  - \(flow)")
             } else {
                 let own = indented(indented(mapping(members, fields(), path)))
+                guard !own.isEmpty else {
+                    lines.append("  - {}")
+                    continue
+                }
                 let first = own.firstIndex { !$0.isEmpty && !$0.trimmed.hasPrefix("#") } ?? 0
                 lines += own[..<first] + ["  - \(own[first].dropFirst(4))"] + own[(first + 1)...]
             }

@@ -49,10 +49,9 @@ package enum SourceText {
     }
 
     private static func span(of index: Int, in bytes: [UInt8]) -> SourceSpan {
-        let before = bytes[..<index]
-        let line = before.reduce(into: 1) { count, byte in count += byte == 0x0A ? 1 : 0 }
-        let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-        let column = String(decoding: before[lineStart...], as: UTF8.self).unicodeScalars.count + 1
-        return SourceSpan(line: line, column: column)
+        let text = withoutMark(bytes)
+        let before = text[..<max(index, text.startIndex)]
+        let lines = String(decoding: before, as: UTF8.self).sourceLines
+        return SourceSpan(line: lines.count, column: (lines.last?.unicodeScalars.count ?? 0) + 1)
     }
 }

@@ -18,6 +18,8 @@ struct YAMLParser {
     private var root: YAMLValue?
     private var nodes = 0
     private var hasFailed = false
+    /// Where libyaml's lines are others than an editor's.
+    private var lines: CharacterLines?
 
     private struct Container {
         var start: SourceSpan
@@ -68,20 +70,25 @@ struct YAMLParser {
             return nil
         }
         defer { yaml_parser_delete(&parser) }
-        // The buffer must outlive the parser's use of it, so all events are read in here.
+        if CharacterLines.areNeeded(for: bytes) { lines = CharacterLines(bytes) }
+        // Unsafe: the buffer must outlive the parser's use of it, so all events are read in here.
         bytes.withUnsafeBufferPointer { buffer in
             yaml_parser_set_input_string(&parser, buffer.baseAddress, buffer.count)
             yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
-            readEvents(&parser)
+            readEvents(&parser, bytes)
         }
         return hasFailed ? nil : root
     }
 
-    private mutating func readEvents(_ parser: inout yaml_parser_t) {
+    private mutating func readEvents(_ parser: inout yaml_parser_t, _ bytes: ArraySlice<UInt8>) {
         var documents = 0
         while !hasFailed {
             var event = yaml_event_t()
-            guard yaml_parser_parse(&parser, &event) == 1 else { return reportFailure(of: parser) }
+            guard yaml_parser_parse(&parser, &event) == 1 else {
+                // At its end libyaml is a line further than the text.
+                if lines == nil { lines = CharacterLines(bytes) }
+                return reportFailure(of: parser)
+            }
             defer { yaml_event_delete(&event) }
             let span = SourceSpan(position(event.start_mark), position(event.end_mark))
             switch event.type {
@@ -230,7 +237,9 @@ struct YAMLParser {
     }
 
     private func position(_ mark: yaml_mark_t) -> SourcePosition {
-        SourcePosition(line: mark.line + 1 + lineOffset, column: mark.column + 1)
+        guard let lines else { return SourcePosition(line: mark.line + 1 + lineOffset, column: mark.column + 1) }
+        let (line, column) = lines.place(of: mark.index)
+        return SourcePosition(line: line + 1 + lineOffset, column: column + 1)
     }
 
     // Unsafe: libyaml hands out its own memory, which is copied before the event is given back.
@@ -241,6 +250,51 @@ struct YAMLParser {
 
     private func name(_ pointer: UnsafeMutablePointer<yaml_char_t>?) -> String? {
         pointer.map { String(cString: $0) }
+    }
+}
+
+/// A text's lines as editors count them. For libyaml a line also ends at NEL, LS and PS; its count of characters tells
+/// the place all the same.
+private struct CharacterLines {
+    /// The number of the first character of each line, from 0.
+    private var starts = [0]
+    private var count = 0
+
+    init(_ bytes: ArraySlice<UInt8>) {
+        var last: UInt8 = 0
+        for byte in bytes where byte & 0xC0 != 0x80 {
+            count += 1
+            if byte == 0x0A, last == 0x0D {
+                starts[starts.count - 1] = count
+            } else if byte == 0x0A || byte == 0x0D {
+                starts.append(count)
+            }
+            last = byte
+        }
+    }
+
+    /// Whether a text has line ends that only libyaml takes for such.
+    static func areNeeded(for bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.indices.contains { index in
+            switch bytes[index] {
+            case 0xC2: bytes[index...].starts(with: [0xC2, 0x85])
+            case 0xE2:
+                bytes[index...].starts(with: [0xE2, 0x80, 0xA8]) || bytes[index...].starts(with: [0xE2, 0x80, 0xA9])
+            default: false
+            }
+        }
+    }
+
+    /// Line and column of a character, both from 0; the end for one behind it.
+    func place(of index: Int) -> (line: Int, column: Int) {
+        let index = min(index, count)
+        var low = 0
+        var high = starts.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if starts[middle] <= index { low = middle } else { high = middle }
+        }
+        return (low, index - starts[low])
     }
 }
 

@@ -6,11 +6,13 @@ enum DefinitionLines {
             guard node.kind == .paragraph, node.endLine > node.line else { continue }
             var taken: Int32 = 0
             while node.line + taken < node.endLine, isDefinition(lines[Int(node.line + taken)]) { taken += 1 }
-            guard taken > 0 else { continue }
+            // What looks like a definition and is none (`[a]: b c`) still stands in the text.
+            let shown = lines[Int(node.line + taken)].first { !$0.isSpaceOrTab && $0 != 0x3E }
+            guard taken > 0, shown == 0x5B || !tree.beginsWithBracket(NodeID(index)) else { continue }
             tree.nodes[index].column = 1
             var current = NodeID(index)
             while current != .none {
-                tree[current].line += taken
+                tree[current].line = min(tree[current].line + taken, node.endLine)
                 current = tree.following(current, within: NodeID(index))
             }
         }
@@ -27,6 +29,11 @@ enum DefinitionLines {
 }
 
 extension Tree {
+    fileprivate func beginsWithBracket(_ paragraph: NodeID) -> Bool {
+        let first = self[paragraph].firstChild
+        return first != .none && self[first].kind == .text && bytes[self[first].text.range].first == 0x5B
+    }
+
     /// The lines that became no block: cmark took the reference definitions out, so these are they.
     func definitionText(_ lines: SourceLines) -> [UInt8] {
         var isBlock = [Bool](repeating: false, count: lines.count + 2)

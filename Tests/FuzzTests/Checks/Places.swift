@@ -6,6 +6,9 @@ struct Places {
     private let lengths: [Int]
 
     init(_ bytes: [UInt8]) {
+        // What is no UTF-8 is shown, and counted, as U+FFFD.
+        let bytes =
+            String(validating: bytes, as: UTF8.self) == nil ? Array(String(decoding: bytes, as: UTF8.self).utf8) : bytes
         var lengths = [0]
         var last: UInt8 = 0
         let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])

@@ -114,6 +114,8 @@ private let book = readRecord(
 ).value
 
 private func checkRoundTrip(_ plan: DeploymentPlan) throws(PropertyFailure) {
+    // The writer writes the one format that there is.
+    guard plan.schema?.value == 1 else { return }
     let names = PlanWriter.Names(
         pattern: { ($0, "../../patterns/\($0).md") },
         checklist: { _ in nil },
