@@ -44,8 +44,10 @@ def book(tmp_path):
     return tmp_path
 
 
-def record(folder):
-    (found,) = (folder / ".rollbook").glob("build-*")
+def kept_files(folder):
+    """The record of the build, what it read of documents, and of what it made its pages."""
+    found = sorted((folder / ".rollbook").glob("build-*"))
+    assert [path.name.split("-")[2:] for path in found] == [[], ["documents"], ["pages"]]
     return found
 
 
@@ -90,26 +92,66 @@ def test_an_output_that_was_touched_is_mended(what, book):
 @pytest.mark.parametrize("what", ["cut", "empty", "flipped", "garbage", "folder", "link-to-nowhere"])
 def test_a_damaged_cache_is_as_good_as_none(what, book):
     build(book)
-    wanted = files(book / "site")
-    kept = record(book)
-    whole = kept.read_bytes()
-    kept.unlink()
-    if what == "cut":
-        kept.write_bytes(whole[: len(whole) // 2])
-    elif what == "empty":
-        kept.write_bytes(b"")
-    elif what == "flipped":
-        kept.write_bytes(whole[:40] + bytes([whole[40] ^ 1]) + whole[41:])
-    elif what == "garbage":
-        kept.write_bytes(os.urandom(100_000))
-    elif what == "folder":
-        kept.mkdir()
-        (kept / "x").write_text("x")
-    else:
-        kept.symlink_to("nowhere")
-    done = build(book, "--profile")
-    assert done.returncode == 0 and not is_warm(done)
-    assert files(book / "site") == wanted
+    for kept in kept_files(book):
+        # A change that another plan's page shows, so that a wrong memory would be seen.
+        plan = book / "content/releases/payments-2.4.0/deployment-plan.yaml"
+        plan.write_text(re.sub(r"(?m)^title: .*$", f"title: After {kept.name[-9:]}", plan.read_text()))
+        whole = kept.read_bytes()
+        kept.unlink()
+        if what == "cut":
+            kept.write_bytes(whole[: len(whole) // 2])
+        elif what == "empty":
+            kept.write_bytes(b"")
+        elif what == "flipped":
+            middle = len(whole) // 2
+            kept.write_bytes(whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :])
+        elif what == "garbage":
+            kept.write_bytes(os.urandom(100_000))
+        elif what == "folder":
+            kept.mkdir()
+            (kept / "x").write_text("x")
+        else:
+            kept.symlink_to("nowhere")
+        done = build(book, "--profile")
+        assert done.returncode == 0 and not is_warm(done)
+        warm = files(book / "site")
+        build(book, "--output", "cold", "--clean", "--cache", "none")
+        assert warm == files(book / "cold"), kept.name
+        shutil.rmtree(book / "cold")
+        # What could not be read is put right, or said and left alone.
+        if what != "folder":
+            assert is_warm(build(book, "--profile"))
+            kept_files(book)
+
+
+def test_a_cache_that_can_only_be_read(book):
+    build(book)
+    plan = book / "content/releases/payments-2.4.0/deployment-plan.yaml"
+    plan.write_text(plan.read_text().replace("title: ", "title: Other ", 1))
+    for path in kept_files(book):
+        path.chmod(0o444)
+    (book / ".rollbook").chmod(0o555)
+    try:
+        done = build(book, "--profile")
+        assert done.returncode == 0
+        assert "Other" in (book / "site/releases/payments-2.4.0/index.html").read_text()
+    finally:
+        (book / ".rollbook").chmod(0o755)
+
+
+def test_two_builds_into_one_output_at_once(book):
+    """One of them waits or says who holds the output; what stands afterwards is what one alone makes."""
+    build(book, "--output", "cold", "--clean", "--cache", "none")
+    both = [
+        subprocess.Popen([PROGRAM, "build", "--no-git", *options], cwd=book, stderr=subprocess.PIPE, text=True)
+        for options in (["--clean"], ["--clean", "--wait"])
+    ]
+    ends = [(one.communicate()[1], one.returncode) for one in both]
+    assert {code for _, code in ends} <= {0, 74}, ends
+    assert ends[1][1] == 0 and (ends[0][1] == 0 or "another build" in ends[0][0] or "holds" in ends[0][0]), ends
+    assert files(book / "site") == files(book / "cold")
+    build(book)
+    assert files(book / "site") == files(book / "cold")
 
 
 def test_a_cache_that_can_not_be_written_is_said_and_no_reason_to_fail(book):
@@ -147,7 +189,10 @@ def edit(book, chance, log):
     """One random change of a book: an edit, a new document, one gone or renamed, a pattern's title, the theme, an undo."""
     content = book / "content"
     plans = sorted(content.glob("releases/*/deployment-plan.yaml"))
-    kind = chance.choice(["step", "title", "pattern", "new", "copy", "remove", "rename", "theme", "book", "run", "nothing"])
+    kind = chance.choice(
+        ["step", "title", "title", "pattern", "new", "copy", "remove", "rename", "theme", "book", "run", "outcome", "window"]
+        + ["incident", "checklist", "alias", "script", "link", "template", "touch-output", "undo", "nothing"]
+    )
     log.append(kind)
     number = len(log)
     if kind in ("step", "title"):
@@ -184,6 +229,44 @@ def edit(book, chance, log):
         runs = sorted(content.glob("releases/*/runs/*.yaml"))
         run = chance.choice(runs)
         run.write_text(run.read_text() + f"# seen {number}\n")
+    elif kind == "outcome":
+        run = chance.choice(sorted(content.glob("releases/*/runs/*.yaml")))
+        word = chance.choice(["success", "failed", "aborted", "partial"])
+        run.write_text(re.sub(r"(?m)^outcome: .*$", f"outcome: {word}", run.read_text()))
+    elif kind == "window":
+        plan = chance.choice(plans)
+        day = f"20{chance.randint(24, 27)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+        plan.write_text(re.sub(r"20\d\d-\d\d-\d\d(?=T\d\d:\d\d(:\d\d)?(Z|[+-]))", day, plan.read_text()))
+    elif kind == "incident":
+        incident = chance.choice(sorted(content.glob("incidents/*.md")))
+        incident.write_text(re.sub(r"(?m)^title: .*$", f"title: Incident {number}", incident.read_text()) + f"\nEdit {number}.\n")
+    elif kind == "checklist":
+        checklist = chance.choice(sorted(content.glob("checklists/*.md")))
+        checklist.write_text(checklist.read_text() + f"- [ ] Edit {number}\n")
+    elif kind == "alias":
+        plan = chance.choice(plans)
+        plan.write_text(re.sub(r"(?m)^aliases: .*\n", "", plan.read_text()) + f"\naliases: [former-{number}]\n")
+    elif kind == "script":
+        scripts = sorted(content.glob("releases/*/*.sql"))
+        if scripts:
+            script = chance.choice(scripts)
+            script.write_text(script.read_text() + f"-- edit {number}\n")
+    elif kind == "link":
+        guide = chance.choice(sorted(content.glob("guides/*.md")))
+        plan = chance.choice(plans).relative_to(content)
+        guide.write_text(guide.read_text() + f"\nSee [edit {number}](../{plan}) and `{plan}`.\n")
+    elif kind == "template":
+        template = content / "templates/deployment-plan.yaml"
+        if template.exists():
+            template.write_text(re.sub(r"(?m)^( *- id: .*)$", r"\1", template.read_text()) + f"# edit {number}\n")
+    elif kind == "touch-output":
+        pages = sorted((book / "site").rglob("*.html"))
+        if pages:
+            page = chance.choice(pages)
+            page.write_text("harmed") if chance.random() < 0.5 else page.unlink()
+    elif kind == "undo":
+        shutil.rmtree(content)
+        shutil.copytree(ROOT / "content", content)
 
 
 def test_warm_equals_cold_after_any_edits(book):

@@ -36,7 +36,7 @@ package struct DeploymentHistory: Sendable {
 
     private mutating func add(_ catalog: Catalog, _ index: Int) {
         let release = catalog.releases[index]
-        var changes = LeadTimes(release.outline)
+        var changes = LeadTimes(release.outline.readiness?.changes ?? [])
         guard !release.runs.isEmpty else {
             switch release.outcome {
             case .success, .rolledBack:
@@ -68,9 +68,8 @@ package struct DeploymentHistory: Sendable {
         _ changes: inout LeadTimes
     ) {
         let release = catalog.releases[index]
-        let plan = release.outline
         let start = run?.record.started?.value.seconds ?? release.moment
-        let end = run == nil ? plan.window?.end?.value.seconds : run?.record.ended?.value.seconds
+        let end = run == nil ? release.outline.window?.end?.value.seconds : run?.record.ended?.value.seconds
         let caused = run.map { catalog.incidentsCaused(by: $0.record) } ?? []
         let isCause = run?.record.incidents.contains { $0.relation?.value == .causedBy } ?? false
         let isFailed = [.rolledBack, .failed, .aborted].contains(outcome) || isCause
@@ -85,13 +84,13 @@ package struct DeploymentHistory: Sendable {
                 end: end,
                 outcome: outcome,
                 isFailed: isFailed,
-                isRework: [.hotfix, .rework].contains(plan.kind?.value),
+                isRework: [.hotfix, .rework].contains(release.outline.kind?.value),
                 recovery: isFailed ? run.flatMap { Self.recovery($0.record, caused) } : nil,
-                // What no one wrote down can't be set against the plan.
-                planned: run == nil ? nil : plan.plannedDuration,
-                pattern: plan.strategy?.pattern?.value.text,
+                // What no one wrote down can't be set against the release.outline.
+                planned: run == nil ? nil : release.outline.plannedDuration,
+                pattern: release.outline.strategy?.pattern?.value.text,
                 trigger: rollback?.trigger?.value.text,
-                isRehearsed: plan.rollback?.rehearsed?.at != nil,
+                isRehearsed: release.outline.rollback?.rehearsed?.at != nil,
                 leadTimes: stays ? changes.delivered(at: end) : []
             )
         )
@@ -116,8 +115,8 @@ package struct DeploymentHistory: Sendable {
 private struct LeadTimes {
     private var committed: [Int]
 
-    init(_ plan: DeploymentPlan) {
-        committed = (plan.readiness?.changes ?? []).compactMap { $0.committedAt?.value.seconds }
+    init(_ changes: [Change]) {
+        committed = changes.compactMap { $0.committedAt?.value.seconds }
     }
 
     /// From each commit to `end`; a commit after it is no delivery of it.

@@ -42,15 +42,17 @@ package enum SHA256 {
         package init?(hex: some Collection<UInt8>) {
             guard hex.count == 64 else { return nil }
             var words = SIMD8<UInt32>(repeating: 0)
-            for (index, digit) in hex.enumerated() {
-                let value: UInt8
+            var word: UInt32 = 0
+            var count = 0
+            for digit in hex {
                 switch digit {
-                case UInt8(ascii: "0")...UInt8(ascii: "9"): value = digit - UInt8(ascii: "0")
-                case UInt8(ascii: "a")...UInt8(ascii: "f"): value = digit - UInt8(ascii: "a") + 10
-                case UInt8(ascii: "A")...UInt8(ascii: "F"): value = digit - UInt8(ascii: "A") + 10
+                case UInt8(ascii: "0")...UInt8(ascii: "9"): word = word << 4 | UInt32(digit &- UInt8(ascii: "0"))
+                case UInt8(ascii: "a")...UInt8(ascii: "f"): word = word << 4 | UInt32(digit &- UInt8(ascii: "a") &+ 10)
+                case UInt8(ascii: "A")...UInt8(ascii: "F"): word = word << 4 | UInt32(digit &- UInt8(ascii: "A") &+ 10)
                 default: return nil
                 }
-                words[index / 8] = words[index / 8] << 4 | UInt32(value)
+                count &+= 1
+                if count & 7 == 0 { words[count / 8 - 1] = word }
             }
             self.words = words
         }

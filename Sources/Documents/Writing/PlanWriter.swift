@@ -56,21 +56,35 @@ package struct PlanWriter {
     private func exactEntries(of plan: DeploymentPlan, body: String) -> [(key: String, value: String)] {
         var reader = MarkdownPlanReader(template: template)
         reader.read(planLines(Array(body.utf8)[...], firstNumber: 1))
-        var back = DeploymentPlan()
-        var quiet = RecordReader(file: "")
-        quiet.asksForKeys = false
-        quiet.read(reader.plan.entries, into: &back)
+        let said = Dictionary(reader.plan.entries.map { ($0.key, $0.value) }) { first, _ in first }
+        var back: DeploymentPlan?
         var entries: [(key: String, value: String)] = []
         for field in DeploymentPlan.fields.all where !Self.frontMatterKeys.contains(field.key) {
-            if field.key == "sections" {
-                let wanted = plan.sections.map(relinked)
-                if wanted != back.sections { entries.append((field.key, yamlSections(wanted))) }
+            let wanted = field.json(plan).map { relinked($0, field.shape) }
+            // Mostly the body says just that, and need not be read as a plan.
+            if let wanted {
+                if field.key != "sections", said[field.key]?.says(wanted) ?? false { continue }
+            } else if said[field.key] == nil {
                 continue
             }
-            let wanted = field.json(plan).map { relinked($0, field.shape) }
-            if wanted != field.json(back) { entries.append((field.key, wanted.map(yamlFlow) ?? "~")) }
+            let read = back ?? Self.plan(of: reader)
+            back = read
+            if field.key == "sections" {
+                let wanted = plan.sections.map(relinked)
+                if wanted != read.sections { entries.append((field.key, yamlSections(wanted))) }
+            } else if wanted != field.json(read) {
+                entries.append((field.key, wanted.map(yamlFlow) ?? "~"))
+            }
         }
         return entries
+    }
+
+    private static func plan(of reader: MarkdownPlanReader) -> DeploymentPlan {
+        var plan = DeploymentPlan()
+        var quiet = RecordReader(file: "")
+        quiet.asksForKeys = false
+        quiet.read(reader.plan.entries, into: &plan)
+        return plan
     }
 
     private func relinked(_ section: PlanSection) -> PlanSection {
@@ -256,5 +270,23 @@ extension String {
         var rest = self[...]
         while let last = rest.last, last.isWhitespace { rest.removeLast() }
         return String(rest)
+    }
+}
+
+extension YAMLValue {
+    /// Whether it is read as just this value: the same keys, the same texts.
+    fileprivate func says(_ wanted: JSON) -> Bool {
+        switch (content, wanted) {
+        case (.scalar(let scalar), .string(let text)): scalar.text == text && !isNull
+        case (.scalar(let scalar), .number(let text)): scalar.style == .plain && scalar.text == text
+        case (.scalar(let scalar), .int(let number)): scalar.style == .plain && scalar.text == String(number)
+        case (.scalar(let scalar), .bool(let flag)): scalar.style == .plain && scalar.text == (flag ? "true" : "false")
+        case (.sequence(let items), .array(let values)):
+            items.count == values.count && zip(items, values).allSatisfy { $0.says($1) }
+        case (.mapping(let entries), .object(let members)):
+            entries.count == members.count
+                && entries.allSatisfy { entry in members[entry.key].map { entry.value.says($0) } ?? false }
+        default: false
+        }
     }
 }

@@ -38,7 +38,7 @@ extension Release {
     /// When something was last told of it: its last run's end, else its window's start, else the beginning of its day.
     var feedMoment: UTCTime? {
         if let end = runs.last?.record.ended?.value { return UTCTime(end) }
-        if let start = plan.window?.start?.value { return UTCTime(start) }
+        if let start = outline.window?.start?.value { return UTCTime(start) }
         return date.flatMap { UTCTime(seconds: $0.daysSinceEpoch * 86_400) }
     }
 

@@ -145,13 +145,13 @@ extension PageContext {
     /// What the releases can be narrowed to: only what would leave some and drop some.
     private func filters(_ releases: [Int]) -> [FilterView] {
         guard releases.count > 1 else { return [] }
-        let plans = releases.map { catalog.releases[$0].outline }
+        let shown = releases.map { catalog.releases[$0] }
         var services: [OptionView] = []
         let named = Set(releases.flatMap { catalog.releases[$0].services })
         for service in catalog.services where named.contains(service.id) {
             services.append(OptionView(value: service.id, title: service.title))
         }
-        let usedPatterns = Set(plans.compactMap { $0.strategy?.pattern?.value.text })
+        let usedPatterns = Set(shown.compactMap { $0.outline.strategy?.pattern?.value.text })
         let patterns = usedPatterns.sorted().map { OptionView(value: $0, title: patternLink($0).title) }
         let states = Dictionary(releases.compactMap(state).map { ($0.kind, $0.word) }) { first, _ in first }
         return [
@@ -167,10 +167,10 @@ extension PageContext {
             FilterView(
                 name: "criticality",
                 label: "Criticality",
-                options: choices(plans.map { $0.criticality?.value })
+                options: choices(shown.map { $0.outline.criticality?.value })
             ),
-            FilterView(name: "change", label: "Change", options: choices(plans.map { $0.change?.value })),
-            FilterView(name: "kind", label: "Kind", options: choices(plans.map { $0.kind?.value })),
+            FilterView(name: "change", label: "Change", options: choices(shown.map { $0.outline.change?.value })),
+            FilterView(name: "kind", label: "Kind", options: choices(shown.map { $0.outline.kind?.value })),
         ].filter { $0.options.count > 1 }
     }
 

@@ -6,8 +6,7 @@ extension PageContext {
     /// A release as lists show it.
     func row(_ index: Int) -> ReleaseRow {
         let release = catalog.releases[index]
-        let plan = release.outline
-        let date = plan.window?.start.map { $0.value }
+        let date = release.outline.window?.start.map { $0.value }
         // A lasting environment of its own is worth a word; production is what everyone expects.
         let environment = release.document.isLoose || release.environment == "production" ? nil : release.environment
         return ReleaseRow(
@@ -18,14 +17,14 @@ extension PageContext {
             date: release.date.map { TimeView(text: Words.date($0), iso: date?.iso ?? $0.iso) },
             services: release.services.map { serviceLink($0) },
             serviceIDs: release.services.isEmpty ? nil : release.services.joined(separator: " "),
-            pattern: plan.strategy?.pattern.map { patternLink($0.value.text) },
-            patternID: plan.strategy?.pattern?.value.text,
+            pattern: release.outline.strategy?.pattern.map { patternLink($0.value.text) },
+            patternID: release.outline.strategy?.pattern?.value.text,
             status: Words.state(release.status),
             outcome: Words.state(release.outcome) ?? Words.state(release.status),
-            criticality: plan.criticality?.value.rawValue,
-            risk: plan.risk?.level?.value.words,
-            kind: plan.kind?.value.rawValue,
-            change: plan.change?.value.rawValue,
+            criticality: release.outline.criticality?.value.rawValue,
+            risk: release.outline.risk?.level?.value.words,
+            kind: release.outline.kind?.value.rawValue,
+            change: release.outline.change?.value.rawValue,
             environment: environment,
             runCount: release.runs.count > 1 ? "\(release.runs.count) runs" : nil
         )

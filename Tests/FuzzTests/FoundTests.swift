@@ -1,0 +1,54 @@
+import Diagnostics
+import Testing
+
+@testable import Documents
+@testable import Markdown
+
+/// What the fuzzer found, each with the smallest input that shows it.
+@Suite struct FoundTests {
+    private static func places(_ text: String) -> [String] {
+        readRecord(Reference.self, from: Array(text.utf8), file: "a.yaml").diagnostics.filter { $0.isFatal }
+            .map { "\($0.span.start.line):\($0.span.start.column)" }
+    }
+
+    @Test func whatIsNoTextIsToldAtTheLineOfAnEditor() {
+        #expect(Self.places("title: a\rurl: \0") == ["2:6"])
+        #expect(Self.places("title: a\r\nurl: \0") == ["2:6"])
+        #expect(Self.places("\u{FEFF}a\0") == ["1:2"])
+    }
+
+    @Test func linesEndForYAMLWhereTheyEndForAnEditor() {
+        #expect(Self.places("title: a\u{85}b\u{2028}c: [") == ["1:12"])
+        #expect(Self.places("title: a\rurl: *b") == ["2:6"])
+    }
+
+    @Test func anErrorAtTheEndIsInsideTheFile() {
+        #expect(Self.places("title: a\nurl") == ["2:4"])
+    }
+
+    @Test func numbersAreWrittenAsTheyAreRead() {
+        for text in ["0.00001", "0.00000015", "-0.000025", "2222222222222222300000000000000000000", "12.5", "-3", "0"] {
+            #expect(Number(text)?.text == text)
+        }
+    }
+
+    @Test func aMarkOnABracketDoesNotHideIt() {
+        #expect(yamlPlainOrQuoted("a[\u{301}", isFlow: true) == "\"a[\u{301}\"")
+        #expect(yamlPlainOrQuoted("a,\u{301}b", isFlow: true) == "\"a,\u{301}b\"")
+    }
+
+    @Test func recordsThatSayNothingAreStillWritten() {
+        let text = "title: a\nmeasures: {}\nservices: {b: {}}\n"
+        let book = readRecord(Book.self, from: Array(text.utf8), file: "a.yaml").value
+        let written = RecordWriter().lines(book).joined(separator: "\n")
+        #expect(readRecord(Book.self, from: Array(written.utf8), file: "a.yaml").value.json == book.json)
+        let plan = readRecord(DeploymentPlan.self, from: Array("phases: [{}]".utf8), file: "a.yaml").value
+        #expect(RecordWriter().lines(plan) == ["phases:", "  - {}"])
+    }
+
+    @Test func whatOnlyLooksLikeADefinitionMovesNoLine() {
+        let document = MarkdownDocument("[a]: b c\nsee http://a.org\n")
+        #expect(document.links.map(\.line) == [2])
+        #expect(MarkdownDocument("[a]: b\n[c] see [a]\n").links.map(\.line) == [2])
+    }
+}
