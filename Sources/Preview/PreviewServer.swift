@@ -280,6 +280,7 @@ package final class PreviewServer: Sendable {
         var hints = addrinfo()
         hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV
         hints.ai_socktype = streamType
+        // Unsafe: the system gives a list of its own, which is handed back below.
         var found: UnsafeMutablePointer<addrinfo>?
         let status = getaddrinfo(host, "\(port)", &hints, &found)
         guard status == 0, let address = found else { throw .refused(String(cString: gai_strerror(status))) }
@@ -307,7 +308,7 @@ package final class PreviewServer: Sendable {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &length) }
         }
         guard status == 0 else { return 0 }
-        // The port stands at the same place in the addresses of IPv4 and IPv6, highest byte first.
+        // Unsafe, since Swift knows them as other types. The port stands at the same place in the addresses of IPv4 and IPv6, highest byte first.
         return withUnsafeBytes(of: &address) { Int($0[2]) << 8 | Int($0[3]) }
     }
 

@@ -45,6 +45,7 @@ private struct XMLWriter {
     var bytes: [UInt8] = []
 
     mutating func markup(_ text: StaticString) {
+        // Unsafe: there is no other way to the bytes of a static string.
         text.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }
 

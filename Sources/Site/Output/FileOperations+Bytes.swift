@@ -12,6 +12,7 @@ internal import Darwin
 package func writeAll(_ file: Int32, _ path: String, _ contents: [UInt8]) throws(FileFailure) {
     var offset = 0
     while offset < contents.count {
+        // Unsafe: the system's call takes a pointer.
         let count = try call("write", path) {
             contents.withUnsafeBytes { bytes in
                 write(file, bytes.baseAddress?.advanced(by: offset), bytes.count - offset)

@@ -97,6 +97,7 @@ struct AnchorScanner {
     /// Whether a name stands in a range, whatever the case of its letters.
     private func holds(_ range: Range<Int>, _ name: StaticString) -> Bool {
         guard range.count == name.utf8CodeUnitCount else { return false }
+        // Unsafe: there is no other way to the bytes of a static string.
         return name.withUTF8Buffer { name in zip(bytes[range], name).allSatisfy { $0 == $1 || $0 | 0x20 == $1 } }
     }
 

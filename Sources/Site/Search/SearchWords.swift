@@ -10,6 +10,7 @@ struct SearchWords {
     /// Calls `take` with each word in the text's order; a word may come more than once.
     static func each(in text: String, _ take: (String) -> Void) {
         var text = text
+        // Unsafe: the bytes are lent for as long as words are cut from them.
         text.withUTF8 { bytes in
             var index = 0
             while index < bytes.count {

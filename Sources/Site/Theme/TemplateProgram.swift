@@ -78,6 +78,7 @@ private struct Rendering {
     /// still ends an attribute.
     private mutating func append(escaped text: String) {
         var text = text
+        // Unsafe: every text of every page comes by here; its bytes are lent for as long as they are looked at.
         text.withUTF8 { source in
             var start = 0
             for (index, byte) in source.enumerated() {
