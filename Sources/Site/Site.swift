@@ -140,13 +140,14 @@ struct SitePart: Sendable {
     var found: (@Sendable () -> SearchDocument)?
     /// Of what it is made, but for the answers to the questions that it asks meanwhile; `nil` where it is always made.
     var inputs: (@Sendable () -> SHA256.Digest)?
-    /// What it is made in.
-    var context: PageContext?
+    /// Where it notes its questions, and the book's answers as they are now.
+    var log: QueryLog?
+    var answer: (@Sendable (PageQuery) -> String)?
 
     /// The key under which it is kept.
     func key(_ inputs: SHA256.Digest, _ queries: [PageQuery]) -> SHA256.Digest {
         var print = Fingerprint(inputs)
-        for query in queries { print.add(context?.answer(query)) }
+        for query in queries { print.add(answer?(query)) }
         return print.digest
     }
 

@@ -218,7 +218,10 @@ struct SitePlan {
         _ contents: @escaping @Sendable () throws -> [UInt8]
     ) {
         var part = SitePart(address: address, role: role, source: source, isPermanent: isPermanent, contents: contents)
-        part.context = context
+        if let context, let log = context.log {
+            part.log = log
+            part.answer = { context.answer($0) }
+        }
         parts.append(part)
     }
 }

@@ -43,7 +43,7 @@ package struct StandingPages: Sendable {
     /// - Parameter digests: Of the file's bytes, and of what the search shows of it.
     func note(_ part: SitePart, _ digests: [SHA256.Digest]) {
         guard let inputs = part.inputs, let contents = digests.first else { return }
-        let queries = part.context?.log?.all ?? []
+        let queries = part.log?.all ?? []
         let key = part.key(inputs(), queries)
         let found = digests.dropFirst().first
         cache.keep(PageCache.Record(key: key, contents: contents, found: found, queries: queries), part.address.file)
