@@ -3,12 +3,8 @@ internal import Documents
 
 /// All files that the site is made of, in a fixed order.
 struct SitePlan {
-    private let catalog: Catalog
+    private let site: SiteContext
     private let theme: Theme
-    private let options: SiteOptions
-    private let published: Set<String>
-    private let routes: Routes
-    private let feeds: ReleaseFeeds
     private(set) var parts: [SitePart] = []
     /// Where the build keeps what it made.
     private var inputs: PageInputs?
@@ -20,12 +16,8 @@ struct SitePlan {
         published: Set<String>,
         redirects: [Redirect]
     ) {
-        self.catalog = catalog
         self.theme = theme
-        self.options = options
-        self.published = published
-        routes = Routes(catalog: catalog)
-        feeds = ReleaseFeeds(catalog)
+        site = SiteContext(catalog, options: options, published: published)
         inputs = options.reuse.map { PageInputs($0, context(Routes.home, "")) }
         addDocuments()
         addIndexes()
@@ -35,6 +27,9 @@ struct SitePlan {
         // Last, so that they are told what they would stand over.
         for redirect in redirects { add(redirect) }
     }
+
+    private var catalog: Catalog { _read { yield site.catalog } }
+    private var routes: Routes { _read { yield site.routes } }
 
     private mutating func addDocuments() {
         for (index, release) in catalog.releases.enumerated() {
@@ -116,12 +111,12 @@ struct SitePlan {
     }
 
     private mutating func addFiles() {
-        for (index, file) in catalog.attachments.enumerated() where published.contains(file.source) {
+        for (index, file) in catalog.attachments.enumerated() where site.published.contains(file.source) {
             let files = catalog.files
             add(routes.attachment(index), .attachment, file.source) { try files.read(file.source) }
         }
         let attached = Set(catalog.attachments.map(\.source))
-        for path in published.subtracting(attached).sorted() {
+        for path in site.published.subtracting(attached).sorted() {
             let files = catalog.files
             add(Address(path), .attachment, path) { try files.read(path) }
         }
@@ -133,11 +128,11 @@ struct SitePlan {
     private mutating func addFeeds() {
         let register = context(ReleaseFeeds.register, nil)
         if register.hasPages("releases") { add(ReleaseFeeds.register, .index, nil) { register.register() } }
-        if !feeds.entries.isEmpty {
+        if !site.feeds.entries.isEmpty {
             let feed = context(ReleaseFeeds.feed, nil)
             add(ReleaseFeeds.feed, .index, nil) { feed.feed() }
         }
-        if !feeds.events.isEmpty {
+        if !site.feeds.events.isEmpty {
             let calendar = context(ReleaseFeeds.calendar, nil)
             add(ReleaseFeeds.calendar, .index, nil) { calendar.calendar() }
         }
@@ -173,14 +168,10 @@ struct SitePlan {
 
     private func context(_ address: Address, _ source: String?) -> PageContext {
         PageContext(
-            catalog: catalog,
-            routes: routes,
-            options: options,
-            feeds: feeds,
-            published: published,
+            site: site,
             address: address,
             source: source ?? "",
-            log: options.reuse == nil ? nil : QueryLog()
+            log: site.options.reuse == nil ? nil : QueryLog()
         )
     }
 

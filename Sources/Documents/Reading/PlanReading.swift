@@ -12,8 +12,8 @@ package final class PlanDocument: Sendable {
     }
 
     private let known: Whole
-    private let isWhole: Bool
-    private let read: @Sendable () -> DeploymentPlan
+    /// Gives the whole plan, where only an outline is known.
+    private let read: (@Sendable () -> DeploymentPlan)?
     private let later = Mutex<Whole?>(nil)
     /// The text of a release in Markdown.
     package let body: MarkdownBody?
@@ -24,8 +24,7 @@ package final class PlanDocument: Sendable {
 
     package init(plan: DeploymentPlan = DeploymentPlan(), body: MarkdownBody? = nil, date: CalendarDate? = nil) {
         known = Whole(plan)
-        isWhole = true
-        read = { plan }
+        read = nil
         self.body = body
         self.date = date
     }
@@ -35,7 +34,6 @@ package final class PlanDocument: Sendable {
     /// - Parameter read: Gives the whole plan; called once, when it is first asked for.
     package init(outline: DeploymentPlan, read: @escaping @Sendable () -> DeploymentPlan) {
         known = Whole(outline)
-        isWhole = false
         self.read = read
         body = nil
         date = nil
@@ -50,12 +48,12 @@ package final class PlanDocument: Sendable {
     /// The plan with all that it says.
     package var plan: DeploymentPlan {
         _read {
-            let whole = isWhole ? known : readOnce()
+            let whole = read.map { readOnce($0) } ?? known
             yield whole.plan
         }
     }
 
-    private func readOnce() -> Whole {
+    private func readOnce(_ read: @Sendable () -> DeploymentPlan) -> Whole {
         if let whole = later.withLock({ $0 }) { return whole }
         let whole = Whole(read())
         return later.withLock { later in

@@ -2,19 +2,39 @@ internal import Catalog
 internal import Documents
 internal import Markdown
 
-/// What making one page needs: the catalog, where the page stands, and how its links and texts are written.
-struct PageContext: Sendable {
+/// What all pages need: held once, since every page keeps it until it is made.
+final class SiteContext: Sendable {
     let catalog: Catalog
     let routes: Routes
     let options: SiteOptions
     let feeds: ReleaseFeeds
     /// Files that are published beside the pages, by source.
     let published: Set<String>
+
+    init(_ catalog: Catalog, options: SiteOptions, published: Set<String>) {
+        self.catalog = catalog
+        self.options = options
+        self.published = published
+        routes = Routes(catalog: catalog)
+        feeds = ReleaseFeeds(catalog)
+    }
+}
+
+/// What making one page needs: the catalog, where the page stands, and how its links and texts are written.
+struct PageContext: Sendable {
+    let site: SiteContext
     let address: Address
     /// The source whose relative links are followed; empty for pages without one.
     let source: String
     /// Where the page's questions are noted, while it is made for a build that keeps what it made.
     var log: QueryLog?
+
+    // Lent, not copied.
+    var catalog: Catalog { _read { yield site.catalog } }
+    var routes: Routes { _read { yield site.routes } }
+    var options: SiteOptions { _read { yield site.options } }
+    var feeds: ReleaseFeeds { _read { yield site.feeds } }
+    var published: Set<String> { _read { yield site.published } }
 
     var writer: LinkWriter {
         var writer = LinkWriter(page: address, isOffline: options.isOffline)

@@ -17,11 +17,8 @@ package struct ReuseKeys: Sendable {
 /// What each page is made of, as a fingerprint: of its sources, and of the documents that it shows something of.
 ///
 /// What a page asks for while it is made (where its links lead) is no part of it: see `PageQuery`.
-struct PageInputs: Sendable {
-    private let catalog: Catalog
-    private let routes: Routes
-    private let options: SiteOptions
-    private let published: Set<String>
+final class PageInputs: Sendable {
+    private let site: SiteContext
     private let digests: FileDigests
     private let base: SHA256.Digest
     /// A release with its runs and what lies beside it, by its index.
@@ -30,12 +27,11 @@ struct PageInputs: Sendable {
 
     /// - Parameter home: The context of the home page, for what all pages' frames have.
     init(_ keys: ReuseKeys, _ home: PageContext) {
-        catalog = home.catalog
-        routes = home.routes
-        options = home.options
-        published = home.published
+        site = home.site
         digests = keys.digests
         var base = Fingerprint(keys.base)
+        let catalog = home.catalog
+        let options = home.options
         base.add(catalog.title)
         for section in Routes.sections { base.add(home.hasPages(section.kind)) }
         base.add(home.feeds.entries.isEmpty)
@@ -52,6 +48,10 @@ struct PageInputs: Sendable {
         }
         self.incidents = incidents.digest
     }
+
+    private var catalog: Catalog { _read { yield site.catalog } }
+    private var routes: Routes { _read { yield site.routes } }
+    private var options: SiteOptions { _read { yield site.options } }
 
     private static func release(_ index: Int, _ context: PageContext, _ digests: FileDigests) -> SHA256.Digest {
         let release = context.catalog.releases[index]
