@@ -108,7 +108,8 @@ package struct BuildCache: Sendable {
     package var pages: [UInt8]? { contents(of: "\(name)-pages") }
 
     private func contents(of name: String) -> [UInt8]? {
-        try? FileTree.readFile("\(folder)/\(name)", shownAs: name)
+        // Only a file: what waits for a writer would be waited for.
+        try? files.read("\(folder)/\(name)")
     }
 
     /// Keeps a record; the one before is there, whole, until this one is.
