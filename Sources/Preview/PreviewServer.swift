@@ -308,7 +308,8 @@ package final class PreviewServer: Sendable {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &length) }
         }
         guard status == 0 else { return 0 }
-        // Unsafe, since Swift knows them as other types. The port stands at the same place in the addresses of IPv4 and IPv6, highest byte first.
+        // Unsafe, since Swift knows them as other types: the port stands at the same place in the addresses of IPv4 and
+        // IPv6, highest byte first.
         return withUnsafeBytes(of: &address) { Int($0[2]) << 8 | Int($0[3]) }
     }
 

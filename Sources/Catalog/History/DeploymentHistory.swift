@@ -86,7 +86,7 @@ package struct DeploymentHistory: Sendable {
                 isFailed: isFailed,
                 isRework: [.hotfix, .rework].contains(release.outline.kind?.value),
                 recovery: isFailed ? run.flatMap { Self.recovery($0.record, caused) } : nil,
-                // What no one wrote down can't be set against the release.outline.
+                // What no one wrote down can't be set against the plan.
                 planned: run == nil ? nil : release.outline.plannedDuration,
                 pattern: release.outline.strategy?.pattern?.value.text,
                 trigger: rollback?.trigger?.value.text,
