@@ -57,16 +57,12 @@ package final class DocumentCache: Sendable {
         writer.add(base)
         let entries = entries.withLock { $0 }
         writer.add(entries.count)
-        var all = writer.bytes
-        for path in entries.keys.sorted() { all += entries[path] ?? [] }
-        return all + SHA256.digest(of: all).bytes
+        for path in entries.keys.sorted() { writer.add(written: entries[path] ?? []) }
+        return writer.sealed
     }
 
     private static func places(in bytes: [UInt8], base: SHA256.Digest) throws(StoredDamage) -> [String: Place] {
-        guard bytes.count > 32 else { throw StoredDamage() }
-        let end = bytes.count - 32
-        guard SHA256.digest(of: Array(bytes[..<end])).bytes == Array(bytes[end...]) else { throw StoredDamage() }
-        var reader = StoredReader(bytes, 0..<end)
+        var reader = try StoredReader(sealed: bytes)
         guard try reader.text() == format, try reader.digest() == base else { throw StoredDamage() }
         var places: [String: Place] = [:]
         for _ in 0..<(try reader.number()) {
@@ -75,7 +71,7 @@ package final class DocumentCache: Sendable {
             let kind = try reader.number()
             let digest = try reader.digest()
             let beside = try reader.list { reader throws(StoredDamage) in
-                (path: try reader.text(), digest: try reader.number() == 0 ? nil : try reader.digest())
+                (path: try reader.text(), digest: try reader.optionalDigest())
             }
             let value = try reader.range()
             places[path] = Place(
@@ -120,9 +116,7 @@ package final class DocumentCache: Sendable {
         entry.add(digest)
         entry.add(beside) { [digests] writer, path in
             writer.add(path)
-            let digest = digests[path]
-            writer.add(digest == nil ? 0 : 1)
-            if let digest { writer.add(digest) }
+            writer.add(digests[path])
         }
         entry.add(value.bytes)
         entries.withLock { [entry] in $0[path] = entry.bytes }

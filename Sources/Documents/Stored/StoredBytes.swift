@@ -29,6 +29,17 @@ package struct StoredWriter: Sendable {
 
     package mutating func add(_ digest: SHA256.Digest) { bytes += digest.bytes }
 
+    package mutating func add(_ digest: SHA256.Digest?) {
+        add(digest == nil ? 0 : 1)
+        if let digest { add(digest) }
+    }
+
+    /// Adds what another writer wrote, as it is.
+    package mutating func add(written: [UInt8]) { bytes += written }
+
+    /// The bytes with their fingerprint behind them, by which `StoredReader(sealed:)` tells damage.
+    package var sealed: [UInt8] { bytes + SHA256.digest(of: bytes).bytes }
+
     package mutating func add(_ span: SourceSpan) {
         add(Int(span.start.line))
         add(Int(span.start.column))
@@ -62,7 +73,14 @@ package struct StoredReader: Sendable {
         end = min(range?.upperBound ?? bytes.count, bytes.count)
     }
 
-    package var isAtEnd: Bool { index >= end }
+    /// Reads what `StoredWriter.sealed` gave.
+    package init(sealed bytes: [UInt8]) throws(StoredDamage) {
+        let end = bytes.count - 32
+        guard end > 0, SHA256.digest(of: Array(bytes[..<end])).bytes == Array(bytes[end...]) else {
+            throw StoredDamage()
+        }
+        self.init(bytes, 0..<end)
+    }
 
     package mutating func number() throws(StoredDamage) -> Int {
         var value: UInt64 = 0
@@ -98,6 +116,10 @@ package struct StoredReader: Sendable {
         guard end - index >= 32 else { throw StoredDamage() }
         defer { index += 32 }
         return SHA256.Digest(bytes: bytes[index..<index + 32])
+    }
+
+    package mutating func optionalDigest() throws(StoredDamage) -> SHA256.Digest? {
+        try number() == 0 ? nil : try digest()
     }
 
     package mutating func span() throws(StoredDamage) -> SourceSpan {

@@ -52,25 +52,21 @@ final class PageCache: Sendable {
             writer.add(file)
             writer.add(record.key)
             writer.add(record.contents)
-            writer.add(record.found == nil ? 0 : 1)
-            if let found = record.found { writer.add(found) }
+            writer.add(record.found)
             writer.add(record.queries) { writer, query in writer.add(query.parts) { $0.add($1) } }
         }
-        return writer.bytes + SHA256.digest(of: writer.bytes).bytes
+        return writer.sealed
     }
 
     private static func read(_ bytes: [UInt8]) throws(StoredDamage) -> ([String: Record], words: [UInt8]) {
-        guard bytes.count > 32 else { throw StoredDamage() }
-        let end = bytes.count - 32
-        guard SHA256.digest(of: Array(bytes[..<end])).bytes == Array(bytes[end...]) else { throw StoredDamage() }
-        var reader = StoredReader(bytes, 0..<end)
+        var reader = try StoredReader(sealed: bytes)
         guard try reader.text() == format else { throw StoredDamage() }
         let words = try reader.part()
         let records = try reader.list { reader throws(StoredDamage) in
             let file = try reader.text()
             let key = try reader.digest()
             let contents = try reader.digest()
-            let found = try reader.number() == 0 ? nil : try reader.digest()
+            let found = try reader.optionalDigest()
             let queries = try reader.list { reader throws(StoredDamage) in
                 let parts = try reader.list { reader throws(StoredDamage) in try reader.text() }
                 guard let query = PageQuery(parts: parts) else { throw StoredDamage() }

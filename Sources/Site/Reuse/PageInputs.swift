@@ -234,10 +234,7 @@ struct Fingerprint {
         if let number { writer.add(number) }
     }
     mutating func add(_ flag: Bool?) { add(flag.map { $0 ? 1 : 0 }) }
-    mutating func add(_ digest: SHA256.Digest?) {
-        writer.add(digest == nil ? 0 : 1)
-        if let digest { writer.add(digest) }
-    }
+    mutating func add(_ digest: SHA256.Digest?) { writer.add(digest) }
 
     var digest: SHA256.Digest { SHA256.digest(of: writer.bytes) }
 }

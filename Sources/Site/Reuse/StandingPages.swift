@@ -5,9 +5,8 @@ package struct StandingPages: Sendable {
     private let transaction: OutputTransaction
     private let cache: PageCache
     private let isUntouched: Bool
-    private let places: [String: PermalinkList.Block]
-    /// Whether anything can be taken over at all.
-    private let isUsable: Bool
+    /// The places of each page by its address; `nil` where nothing can be taken over at all.
+    private let places: [String: PermalinkList.Block]?
 
     /// - Parameters:
     ///   - cache: What the earlier build kept of its pages; `nil` where there was none.
@@ -17,16 +16,15 @@ package struct StandingPages: Sendable {
         self.cache = PageCache(cache)
         self.isUntouched = isUntouched
         let list = self.cache.isEmpty ? nil : transaction.standingContents(of: PermalinkList.address.file)
-        places = list.map { PermalinkList.blocks(of: $0) } ?? [:]
-        isUsable = list != nil
+        places = list.map { PermalinkList.blocks(of: $0) }
     }
 
     /// The words of the earlier build's pages, as the search's index keeps them.
-    var words: [UInt8]? { isUsable ? cache.words : nil }
+    var words: [UInt8]? { places == nil ? nil : cache.words }
 
     /// Takes over a file with what the search has of it, where it would be made the same; `nil` where it must be made.
     func keep(_ part: SitePart, _ search: SearchIndex) throws -> PermalinkList.Block? {
-        guard isUsable, let inputs = part.inputs, let record = cache.record(part.address.file),
+        guard let places, let inputs = part.inputs, let record = cache.record(part.address.file),
             record.key == part.key(inputs(), record.queries), (record.found != nil) == (part.found != nil),
             let block = places[Permalink(part.address).text], part.found == nil || search.holds(part.address)
         else { return nil }
