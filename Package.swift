@@ -73,6 +73,8 @@ for target in package.targets where ![.system, .plugin, .binary].contains(target
         .enableUpcomingFeature("InternalImportsByDefault"),
         .enableUpcomingFeature("MemberImportVisibility"),
         .unsafeFlags(["-warnings-as-errors"]),
+        // Tests build books by the hundred: unoptimized they take six times as long.
+        .unsafeFlags(target.type == .test ? [] : ["-O"], .when(configuration: .debug)),
         // Generic code of one room is made to measure in another: a build takes a tenth less.
         .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
     ]
