@@ -4,22 +4,27 @@ extension Array where Element: Sendable {
         jobs: Int,
         _ transform: @escaping @Sendable (Element) throws -> Result
     ) async throws -> [Result] {
-        // Pieces small enough that no worker waits long for another, large enough that handing out costs nothing.
-        let size = Swift.max(1, Swift.min(64, count / (Swift.max(1, jobs) * 4)))
-        let pieces = stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
-        return try await withThrowingTaskGroup(of: (Int, [Result]).self) { group in
+        // Pieces large enough that handing out costs nothing, and ever smaller so that no worker waits long for another.
+        var pieces: [ArraySlice<Element>] = []
+        var start = 0
+        while start < count {
+            let size = Swift.max(1, Swift.min(64, (count - start) / (Swift.max(1, jobs) * 4)))
+            pieces.append(self[start..<start + size])
+            start += size
+        }
+        return try await withThrowingTaskGroup(of: (Int, [Result]).self) { [pieces] group in
             var results = [[Result]](repeating: [], count: pieces.count)
             var next = 0
-            func start() {
+            func handOut() {
                 guard next < pieces.count else { return }
                 let (index, piece) = (next, pieces[next])
                 next += 1
                 group.addTask { (index, try piece.map(transform)) }
             }
-            for _ in 0..<Swift.max(1, jobs) { start() }
+            for _ in 0..<Swift.max(1, jobs) { handOut() }
             while let (index, part) = try await group.next() {
                 results[index] = part
-                start()
+                handOut()
             }
             return results.flatMap { $0 }
         }

@@ -19,6 +19,10 @@ package final class Release: Sendable {
     package let links: [TextLink]
     /// The files beside the plan that reading it asked for, those that are not there included.
     package let beside: [String]
+    /// The services' ids, each once, in the plan's order.
+    package let services: [String]
+    /// Where it stands in time: the window's start, else its day; nothing sorts before everything.
+    package let moment: Int
 
     init(
         id: String,
@@ -40,6 +44,11 @@ package final class Release: Sendable {
         self.digest = digest
         self.links = links
         self.beside = beside
+        // Once, since every list of releases asks for them.
+        let outline = document.outline
+        var seen: Set<String> = []
+        services = outline.allServices.map(\.value.text).filter { seen.insert($0).inserted }
+        moment = outline.window?.start?.value.seconds ?? date.map { $0.daysSinceEpoch * 86_400 } ?? Int.min
     }
 
     /// The whole plan: for the release's own pages, since it may have to be read first.
@@ -58,12 +67,6 @@ package final class Release: Sendable {
     package var environment: String { outline.environment?.value ?? "production" }
     package var status: PlanStatus? { outline.status?.value }
 
-    /// The services' ids, each once, in the plan's order.
-    package var services: [String] {
-        var seen: Set<String> = []
-        return outline.allServices.map(\.value.text).filter { seen.insert($0).inserted }
-    }
-
     /// Its last run's, else what the status says; none while nothing has happened.
     package var outcome: RunOutcome? {
         if let last = runs.last { return last.record.outcome?.value }
@@ -74,11 +77,6 @@ package final class Release: Sendable {
         case .cancelled: return .cancelled
         default: return nil
         }
-    }
-
-    /// Where it stands in time: the window's start, else its day; nothing sorts before everything.
-    package var moment: Int {
-        outline.window?.start?.value.seconds ?? date.map { $0.daysSinceEpoch * 86_400 } ?? Int.min
     }
 }
 

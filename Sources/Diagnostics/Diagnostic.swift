@@ -57,7 +57,7 @@ extension Sequence<Diagnostic> {
     /// By file and position, each once: the order in which every format prints them.
     package func sortedOnce() -> [Diagnostic] {
         let ordered = sorted { left, right in
-            if left.file != right.file { return left.file.utf8.lexicographicallyPrecedes(right.file.utf8) }
+            if left.file != right.file { return left.file.precedesInBytes(right.file) }
             if left.span != right.span { return left.span < right.span }
             if left.rule != right.rule { return left.rule.id < right.rule.id }
             return left.message < right.message

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 #if canImport(Glibc)
 internal import Glibc
 #elseif canImport(Musl)
@@ -97,7 +99,7 @@ extension FileTree {
                 }
             }
         }
-        listing.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        listing.files.sort { $0.path.precedesInBytes($1.path) }
         listing.outside.sort()
         return listing
     }

@@ -37,8 +37,12 @@ package struct StoredWriter: Sendable {
     /// Adds what another writer wrote, as it is.
     package mutating func add(written: [UInt8]) { bytes += written }
 
-    /// The bytes with their fingerprint behind them, by which `StoredReader(sealed:)` tells damage.
-    package var sealed: [UInt8] { bytes + SHA256.digest(of: bytes).bytes }
+    /// The bytes with their checksum behind them, by which `StoredReader(sealed:)` tells damage.
+    package var sealed: [UInt8] {
+        var sealed = bytes
+        withUnsafeBytes(of: storedChecksum(bytes[...]).littleEndian) { sealed += $0 }
+        return sealed
+    }
 
     package mutating func add(_ span: SourceSpan) {
         add(Int(span.start.line))
@@ -51,6 +55,27 @@ package struct StoredWriter: Sendable {
         add(list.count)
         for element in list { each(&self, element) }
     }
+}
+
+/// Tells damage, not malice: who can write the cache can write anything into it. A change of one word alone, of eight bytes,
+/// always gives another checksum, since each step can be undone.
+private func storedChecksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    let odd: UInt64 = 0x9E37_79B9_7F4A_7C15
+    var sum = UInt64(bytes.count) ^ odd
+    func mix(_ word: UInt64) {
+        sum = (sum ^ word) &* odd
+        sum ^= sum >> 29
+    }
+    // Unsafe, because a check of every index would make it as slow as a cryptographic hash; `start` stays below `count`.
+    bytes.withUnsafeBytes { bytes in
+        var start = 0
+        while start + 8 <= bytes.count {
+            mix(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self)))
+            start += 8
+        }
+        for index in start..<bytes.count { mix(UInt64(bytes[index])) }
+    }
+    return sum
 }
 
 /// Bytes that were not written by a `StoredWriter` of this version, or were changed since.
@@ -75,10 +100,10 @@ package struct StoredReader: Sendable {
 
     /// Reads what `StoredWriter.sealed` gave.
     package init(sealed bytes: [UInt8]) throws(StoredDamage) {
-        let end = bytes.count - 32
-        guard end > 0, SHA256.digest(of: Array(bytes[..<end])).bytes == Array(bytes[end...]) else {
-            throw StoredDamage()
-        }
+        let end = bytes.count - 8
+        guard end > 0 else { throw StoredDamage() }
+        let checksum = bytes[end...].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        guard storedChecksum(bytes[..<end]) == checksum else { throw StoredDamage() }
         self.init(bytes, 0..<end)
     }
 

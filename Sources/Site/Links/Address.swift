@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// A place of the site: the path from its root, which ends in `/` for a page of its own folder.
 package struct Address: Sendable, Hashable, Comparable {
     /// `releases/payments-2.4.0/`, `404.html`, or empty for home.
@@ -17,7 +19,7 @@ package struct Address: Sendable, Hashable, Comparable {
     }
 
     package static func < (left: Self, right: Self) -> Bool {
-        left.path.utf8.lexicographicallyPrecedes(right.path.utf8)
+        left.path.precedesInBytes(right.path)
     }
 }
 

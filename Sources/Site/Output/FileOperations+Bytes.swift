@@ -1,4 +1,5 @@
 #if canImport(Glibc)
+internal import Diagnostics
 internal import Glibc
 #elseif canImport(Musl)
 internal import Musl
@@ -78,7 +79,7 @@ func folderNames(_ path: String) throws(FileFailure) -> [String] {
         let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
         if name != "." && name != ".." { names.append(name) }
     }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return names.sorted { $0.precedesInBytes($1) }
 }
 
 private func status(of file: Int32, _ path: String) throws(FileFailure) -> FileStatus {

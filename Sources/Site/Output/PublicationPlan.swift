@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// What a publication does, in order: a function of the files added and of what stands there.
 ///
 /// 1. What is in the way of a file's folder, or a folder in the way of a file, is cleared (both ours).
@@ -40,7 +42,7 @@ struct PublicationPlan: Sendable {
         try remove(names, standing)
         changes.written = placements.map(\.path).sorted().map(\.text)
         changes.unchanged = records.lazy.filter { $0.staged == nil }.map(\.path).sorted().map(\.text)
-        changes.removed.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        changes.removed.sort { $0.precedesInBytes($1) }
     }
 
     private mutating func clear(

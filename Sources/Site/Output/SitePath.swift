@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// A path of the site that cannot leave it: relative, with `/`, without `.` and `..`.
 ///
 /// Two paths are equal when their bytes are, and sort by bytes. `String` would compare by Unicode's equivalence,
@@ -45,15 +47,17 @@ struct SitePath: Sendable, Hashable, Comparable, CustomStringConvertible {
     var description: String { text }
 
     static func == (left: SitePath, right: SitePath) -> Bool {
-        left.text.utf8.count == right.text.utf8.count && left.text.utf8.elementsEqual(right.text.utf8)
+        left.text.utf8.count == right.text.utf8.count && left.text.orderOfBytes(right.text) == 0
     }
 
-    static func < (left: SitePath, right: SitePath) -> Bool {
-        left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
-    }
+    static func < (left: SitePath, right: SitePath) -> Bool { left.text.orderOfBytes(right.text) < 0 }
 
     func hash(into hasher: inout Hasher) {
-        for byte in text.utf8 { hasher.combine(byte) }
+        // Unsafe: the hasher takes bytes at once only as raw memory, here the text's own.
+        let isHashed: Void? = text.utf8.withContiguousStorageIfAvailable {
+            hasher.combine(bytes: UnsafeRawBufferPointer($0))
+        }
+        if isHashed == nil { for byte in text.utf8 { hasher.combine(byte) } }
     }
 
     private static func problem(_ text: String) -> String? {

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// Every address of a site with its anchors, as its pages were rendered: `permalinks.txt`.
 struct PermalinkList: Sendable {
     static let address = Address("permalinks.txt")
@@ -15,7 +17,7 @@ struct PermalinkList: Sendable {
                 return
             }
             let start = Permalink(part.address).text + "#"
-            let ends = Set(anchors.map { LinkWriter.encoded($0) }).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            let ends = Set(anchors.map { LinkWriter.encoded($0) }).sorted { $0.precedesInBytes($1) }
             var lines: [UInt8] = []
             for end in ends { lines += Array(start.utf8) + Array(end.utf8) + [0x0A] }
             self.lines = lines
@@ -45,7 +47,7 @@ struct PermalinkList: Sendable {
     /// One a line, sorted: they are ASCII, so by their bytes.
     var contents: [UInt8] {
         var bytes: [UInt8] = []
-        let sorted = pages.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let sorted = pages.keys.sorted { $0.precedesInBytes($1) }
         for page in sorted { bytes += Array(page.utf8) + [0x0A] + (pages[page]?.lines ?? []) }
         // The one letter of a path that comes before `#`: another page may stand between a page and its places.
         guard sorted.contains(where: { $0.utf8.contains(UInt8(ascii: "!")) }) else { return bytes }
@@ -58,18 +60,22 @@ extension PermalinkList {
     /// The places of each page of an earlier list, by the page's address.
     static func blocks(of contents: [UInt8]) -> [String: Block] {
         var blocks: [String: [UInt8]] = [:]
-        var page = ""
+        var page = contents[..<0]
         var lines: [UInt8] = []
-        for line in contents.split(separator: 0x0A) {
-            let end = line.firstIndex(of: UInt8(ascii: "#"))
-            let own = String(decoding: line[..<(end ?? line.endIndex)], as: UTF8.self)
+        func end() { blocks[String(decoding: page, as: UTF8.self), default: []] += lines }
+        var rest = contents[...]
+        while !rest.isEmpty {
+            let line = rest[..<(rest.firstIndex(of: 0x0A).map { $0 + 1 } ?? rest.endIndex)]
+            rest = rest[line.endIndex...]
+            let mark = line.firstIndex(of: UInt8(ascii: "#"))
+            let own = line[..<(mark ?? (line.last == 0x0A ? line.endIndex - 1 : line.endIndex))]
             if own != page {
-                blocks[page, default: []] += lines
+                end()
                 (page, lines) = (own, [])
             }
-            if end != nil { lines += line + [0x0A] }
+            if mark != nil { lines += line }
         }
-        blocks[page, default: []] += lines
+        end()
         return blocks.mapValues { Block(lines: $0) }
     }
 }

@@ -121,7 +121,7 @@ final class SearchIndex: Sendable {
         state.withLock { state in
             let pages = state.pages.sorted {
                 $0.moment != $1.moment
-                    ? $0.moment > $1.moment : $0.address.utf8.lexicographicallyPrecedes($1.address.utf8)
+                    ? $0.moment > $1.moment : $0.address.precedesInBytes($1.address)
             }
             let shards = Self.shards(of: Self.lines(state.words, pages))
             let tables = stride(from: 0, to: pages.count, by: Self.pagesPerTable).map { start in
