@@ -19,6 +19,10 @@ package final class Release: Sendable {
     package let links: [TextLink]
     /// The files beside the plan that reading it asked for, those that are not there included.
     package let beside: [String]
+    package let title: String
+    package let version: String?
+    package let environment: String
+    package let status: PlanStatus?
     /// The services' ids, each once, in the plan's order.
     package let services: [String]
     /// Where it stands in time: the window's start, else its day; nothing sorts before everything.
@@ -46,6 +50,10 @@ package final class Release: Sendable {
         self.beside = beside
         // Once, since every list of releases asks for them.
         let outline = document.outline
+        title = outline.title?.value ?? id
+        version = outline.version?.value.text
+        environment = outline.environment?.value ?? "production"
+        status = outline.status?.value
         var seen: Set<String> = []
         services = outline.allServices.map(\.value.text).filter { seen.insert($0).inserted }
         moment = outline.window?.start?.value.seconds ?? date.map { $0.daysSinceEpoch * 86_400 } ?? Int.min
@@ -61,11 +69,6 @@ package final class Release: Sendable {
     package var outline: DeploymentPlan {
         _read { yield document.outline }
     }
-
-    package var title: String { outline.title?.value ?? id }
-    package var version: String? { outline.version?.value.text }
-    package var environment: String { outline.environment?.value ?? "production" }
-    package var status: PlanStatus? { outline.status?.value }
 
     /// Its last run's, else what the status says; none while nothing has happened.
     package var outcome: RunOutcome? {

@@ -66,11 +66,13 @@ struct BuildCommand: AsyncParsableCommand {
         try refuseOutputInContent()
         let progress = Progress()
         progress.show("reading \(tree.displayPath)")
+        let earlier = clean ? nil : buildCache.record
+        async let state = earlier == nil ? nil : OutputFolder(path: output).state()
         let digests = try await digests(tree)
         let base = try await base(tree)
         let key = key(base, digests)
-        let earlier = clean ? nil : buildCache.record
-        let isUntouched = earlier != nil && OutputFolder(path: output).state() == earlier?.state
+        let standing = await state
+        let isUntouched = standing != nil && standing == earlier?.state
         if let earlier, earlier.key == key, earlier.time <= book.now.seconds, isUntouched {
             progress.clear()
             Terminal.write(earlier.output, to: 1)
@@ -91,6 +93,7 @@ struct BuildCommand: AsyncParsableCommand {
         }
         stages.end("looking whether something has changed")
         let bookKey = bookKey(base, digests)
+        async let pages = PageCache(clean ? nil : buildCache.pages)
         let documents = DocumentCache(clean ? nil : buildCache.documents, base: bookKey, digests: digests)
         let catalog = try await book.catalog(tree, cache: documents)
         stages.end("reading and judging the sources")
@@ -119,7 +122,8 @@ struct BuildCommand: AsyncParsableCommand {
             throw Failure("\(report.summary); nothing was published", .contentHasErrors)
         }
         progress.show("writing \(output)")
-        let (changes, stored) = try await publish(site, isUntouched, progress, &stages)
+        async let documentsRead = documents.isDisturbed ? [] : documents.encoded
+        let (changes, stored) = try await publish(site, await pages, isUntouched, progress, &stages)
         progress.clear()
         Terminal.message(
             outcome(
@@ -137,8 +141,9 @@ struct BuildCommand: AsyncParsableCommand {
             if profile { Terminal.message(stages.text) }
             return
         }
+        let read = await documentsRead
         keep { files throws(OutputError) in
-            try files.keep(documents: documents.encoded)
+            try files.keep(documents: read)
             try files.keep(pages: stored)
         }
         // A run in the future is none one day.
@@ -237,13 +242,14 @@ struct BuildCommand: AsyncParsableCommand {
 
     private func publish(
         _ site: Site,
+        _ pages: PageCache,
         _ isUntouched: Bool,
         _ progress: Progress,
         _ stages: inout StageTimes
     ) async throws -> (changes: PublishedChanges, stored: [UInt8]) {
         let transaction = try OutputFolder(path: output).begin(lockFolder: toolFolder, wait: wait)
         do {
-            let standing = StandingPages(transaction, clean ? nil : buildCache.pages, isUntouched: isUntouched)
+            let standing = StandingPages(transaction, pages, isUntouched: isUntouched)
             stages.end("recalling the pages of the earlier build")
             let rendered = try await site.render(reusing: standing) { file in
                 defer { progress.step() }

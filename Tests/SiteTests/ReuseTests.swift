@@ -68,7 +68,7 @@ import Testing
         options.reuse = ReuseKeys(base: base, digests: digests)
         let site = try Site(catalog, theme: .carried(), options: options)
         let transaction = try OutputFolder(path: folder.site).begin(wait: true)
-        let standing = StandingPages(transaction, kept.pages, isUntouched: false)
+        let standing = StandingPages(transaction, PageCache(kept.pages), isUntouched: false)
         let rendered = try await site.render(reusing: standing) { try transaction.add($0) }
         _ = try transaction.publish()
         kept = Kept(documents: documents.encoded, pages: rendered.stored)

@@ -33,28 +33,36 @@ package enum SHA256 {
 
         /// - Parameter bytes: 32 of them, the most significant first.
         init(bytes: ArraySlice<UInt8>) {
-            var words = SIMD8<UInt32>(repeating: 0)
-            for (index, byte) in bytes.enumerated() { words[index / 4] = words[index / 4] << 8 | UInt32(byte) }
-            self.words = words
+            func word(_ index: Int) -> UInt32 {
+                let start = bytes.startIndex + index * 4
+                let high = UInt32(bytes[start]) << 24 | UInt32(bytes[start + 1]) << 16
+                return high | UInt32(bytes[start + 2]) << 8 | UInt32(bytes[start + 3])
+            }
+            words = SIMD8(word(0), word(1), word(2), word(3), word(4), word(5), word(6), word(7))
         }
 
         /// Reads 64 hexadecimal digits; nil where the text is anything else.
         package init?(hex: some Collection<UInt8>) {
             guard hex.count == 64 else { return nil }
-            var words = SIMD8<UInt32>(repeating: 0)
-            var word: UInt32 = 0
-            var count = 0
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(32)
+            var high: UInt8?
             for digit in hex {
+                let value: UInt8
                 switch digit {
-                case UInt8(ascii: "0")...UInt8(ascii: "9"): word = word << 4 | UInt32(digit &- UInt8(ascii: "0"))
-                case UInt8(ascii: "a")...UInt8(ascii: "f"): word = word << 4 | UInt32(digit &- UInt8(ascii: "a") &+ 10)
-                case UInt8(ascii: "A")...UInt8(ascii: "F"): word = word << 4 | UInt32(digit &- UInt8(ascii: "A") &+ 10)
+                case UInt8(ascii: "0")...UInt8(ascii: "9"): value = digit &- UInt8(ascii: "0")
+                case UInt8(ascii: "a")...UInt8(ascii: "f"): value = digit &- UInt8(ascii: "a") &+ 10
+                case UInt8(ascii: "A")...UInt8(ascii: "F"): value = digit &- UInt8(ascii: "A") &+ 10
                 default: return nil
                 }
-                count &+= 1
-                if count & 7 == 0 { words[count / 8 - 1] = word }
+                if let first = high {
+                    bytes.append(first << 4 | value)
+                    high = nil
+                } else {
+                    high = value
+                }
             }
-            self.words = words
+            self.init(bytes: bytes[...])
         }
     }
 

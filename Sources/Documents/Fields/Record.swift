@@ -111,7 +111,7 @@ extension RecordReader {
                 continue
             }
             if entry.value.isNull { continue }
-            present.insert(entry.key)
+            if asksForKeys { present.insert(entry.key) }
             value.note(key: entry.key, at: entry.keySpan)
             field.read(entry.value, &value, &self)
         }

@@ -58,14 +58,21 @@ struct LinkWriter: Sendable {
         return isScheme ? "./" + rest : up + rest
     }
 
+    /// By byte: letters, digits, and what may stand in a path as it is.
+    private static let unreserved: [Bool] = {
+        let marks = Array("-._~!$&'()*+,;=:@".utf8)
+        return (UInt8.min...UInt8.max).map { byte in
+            switch byte {
+            case 0x61...0x7A, 0x41...0x5A, 0x30...0x39: true
+            default: marks.contains(byte)
+            }
+        }
+    }()
+
     /// With all but unreserved characters and `/` as `%XX` (RFC 3986).
     static func encoded(_ text: String, keeping kept: String = "/") -> String {
         func isPlain(_ byte: UInt8) -> Bool {
-            switch byte {
-            case 0x61...0x7A, 0x41...0x5A, 0x30...0x39: true
-            case 0x80...: kept.isEmpty
-            default: "-._~!$&'()*+,;=:@".utf8.contains(byte) || kept.utf8.contains(byte)
-            }
+            unreserved[Int(byte)] || (byte >= 0x80 ? kept.isEmpty : kept.utf8.contains(byte))
         }
         if text.utf8.allSatisfy(isPlain) { return text }
         let digits = Array("0123456789ABCDEF".utf8)

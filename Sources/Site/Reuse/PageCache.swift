@@ -5,7 +5,7 @@ internal import Synchronization
 /// What an earlier build made, so that a page of which nothing has changed is not made again.
 ///
 /// It says what the files in the output were made of; the files themselves are taken from there.
-final class PageCache: Sendable {
+package final class PageCache: Sendable {
     /// One file as an earlier build made it.
     struct Record: Sendable {
         /// Of all that it was made of, the answers to its questions included.
@@ -23,7 +23,7 @@ final class PageCache: Sendable {
     private let made = Mutex<[String: Record]>([:])
 
     /// - Parameter earlier: What `encoded` gave; damaged it counts for nothing.
-    init(_ earlier: [UInt8]?) {
+    package init(_ earlier: [UInt8]?) {
         if let earlier, let (records, words) = try? Self.read(earlier) {
             self.earlier = records
             self.words = words

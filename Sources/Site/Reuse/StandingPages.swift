@@ -9,11 +9,11 @@ package struct StandingPages: Sendable {
     private let places: [String: PermalinkList.Block]?
 
     /// - Parameters:
-    ///   - cache: What the earlier build kept of its pages; `nil` where there was none.
+    ///   - cache: What the earlier build kept of its pages.
     ///   - isUntouched: The output stands as the earlier build left it, so its files need not be looked at.
-    package init(_ transaction: OutputTransaction, _ cache: [UInt8]?, isUntouched: Bool) {
+    package init(_ transaction: OutputTransaction, _ cache: PageCache, isUntouched: Bool) {
         self.transaction = transaction
-        self.cache = PageCache(cache)
+        self.cache = cache
         self.isUntouched = isUntouched
         let list = self.cache.isEmpty ? nil : transaction.standingContents(of: PermalinkList.address.file)
         places = list.map { PermalinkList.blocks(of: $0) }
