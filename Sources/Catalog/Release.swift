@@ -8,7 +8,7 @@ package final class Release: Sendable {
     package let source: String
     /// The folder that it has to itself, where attachments and runs lie.
     package let folder: String?
-    package let document: PlanDocument
+    @usableFromInline package let document: PlanDocument
     /// By attempt.
     package let runs: [Run]
     /// The day it is for: the window's, else one named in its text or path, else the first run's.
@@ -66,8 +66,8 @@ package final class Release: Sendable {
     }
 
     /// The plan but for what only its own pages show.
-    package var outline: DeploymentPlan {
-        _read { yield document.outline }
+    @inlinable package var outline: DeploymentPlan {
+        @inline(__always) _read { yield document.outline }
     }
 
     /// Its last run's, else what the status says; none while nothing has happened.

@@ -224,11 +224,17 @@ package final class PreviewServer: Sendable {
         case "/-/preview.js", "/-/preview.css":
             let isScript = head.path.hasSuffix(".js")
             let text = isScript ? PreviewAssets.script : PreviewAssets.styles
-            let response = Response(type: MediaType.of(head.path), body: Array(text.utf8))
+            let response = Response(type: MediaType.of(head.path), body: Array(text.utf8)).kept(head.held)
             answer(&connection, response, keepsAlive: head.keepsAlive, isHead: isHead)
         default:
-            let response = site.response(to: head.path).part(isHead ? nil : head.range)
-            answer(&connection, response, keepsAlive: head.keepsAlive, isHead: isHead)
+            let whole = site.response(to: head.path)
+            let response = head.path.hasPrefix("/assets/") ? whole.kept(head.held) : whole
+            answer(
+                &connection,
+                response.part(isHead ? nil : head.range),
+                keepsAlive: head.keepsAlive,
+                isHead: isHead
+            )
         }
     }
 

@@ -10,6 +10,8 @@ struct RequestHead: Equatable {
     var keepsAlive: Bool
     /// The value of `Range`.
     var range: String?
+    /// The value of `If-None-Match`: what the browser holds already.
+    var held: String?
 
     /// Longer heads and targets are refused.
     static let sizeLimit = 16 << 10
@@ -39,6 +41,7 @@ struct RequestHead: Equatable {
             case "host": hosts.append(value)
             case "connection": connection = value.lowercased()
             case "range": range = String(value)
+            case "if-none-match": held = String(value)
             case "content-length":
                 guard let length = Int(value), length >= 0 else { throw .badRequest }
                 if length > 0 { hasBody = true }
@@ -98,7 +101,7 @@ struct RequestHead: Equatable {
 }
 
 extension Substring {
-    fileprivate var trimmingBlanks: Substring {
+    var trimmingBlanks: Substring {
         var rest = self
         while rest.first == " " || rest.first == "\t" { rest.removeFirst() }
         while rest.last == " " || rest.last == "\t" { rest.removeLast() }
@@ -114,6 +117,7 @@ struct HTTPStatus: Error, Equatable {
     static let ok = HTTPStatus(code: 200, phrase: "OK")
     static let partialContent = HTTPStatus(code: 206, phrase: "Partial Content")
     static let movedPermanently = HTTPStatus(code: 301, phrase: "Moved Permanently")
+    static let notModified = HTTPStatus(code: 304, phrase: "Not Modified")
     static let badRequest = HTTPStatus(code: 400, phrase: "Bad Request")
     static let notFound = HTTPStatus(code: 404, phrase: "Not Found")
     static let methodNotAllowed = HTTPStatus(code: 405, phrase: "Method Not Allowed")

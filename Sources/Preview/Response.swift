@@ -3,6 +3,9 @@ struct Response {
     var status = HTTPStatus.ok
     var fields: [(name: String, value: String)] = []
     var body: [UInt8] = []
+    /// What a browser may keep, if it asks each time whether it still holds: scripts and styles, which it then need not
+    /// read again.
+    private var isKept = false
 
     init(status: HTTPStatus = .ok, type: String, body: [UInt8]) {
         self.status = status
@@ -18,6 +21,24 @@ struct Response {
             body: Array("\(status.code) \(status.phrase)\n".utf8)
         )
         if status == .methodNotAllowed { fields.append(("Allow", "GET, HEAD")) }
+    }
+
+    /// The response to somebody who may keep it.
+    ///
+    /// - Parameter held: The tags of what is held already (`If-None-Match`; RFC 9110, 13.1.2).
+    func kept(_ held: String?) -> Response {
+        guard status == .ok else { return self }
+        var hasher = Hasher()
+        hasher.combine(body)
+        let tag = "\"\(String(UInt(bitPattern: hasher.finalize()), radix: 16))\""
+        var response = self
+        if let held, held.split(separator: ",").contains(where: { $0.trimmingBlanks.hasSuffix(tag) }) {
+            response = Response(status: .notModified, type: "", body: [])
+            response.fields = []
+        }
+        response.isKept = true
+        response.fields.append(("ETag", tag))
+        return response
     }
 
     /// One part of the body where one is asked for (RFC 9110, 14); several, or what is no range, give all of it.
@@ -51,11 +72,13 @@ struct Response {
     /// As it goes over the wire.
     func bytes(keepsAlive: Bool, isHead: Bool) -> [UInt8] {
         var head = "HTTP/1.1 \(status.code) \(status.phrase)\r\n"
+        // To say of what is held that it is empty would be wrong.
+        let length = status == .notModified ? [] : [("Content-Length", "\(body.count)")]
         let common = [
-            ("Content-Length", "\(body.count)"), ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff"),
+            ("Cache-Control", isKept ? "no-cache" : "no-store"), ("X-Content-Type-Options", "nosniff"),
             ("Accept-Ranges", "bytes"), ("Connection", keepsAlive ? "keep-alive" : "close"),
         ]
-        for (name, value) in fields + common { head += "\(name): \(value)\r\n" }
+        for (name, value) in fields + length + common { head += "\(name): \(value)\r\n" }
         return Array((head + "\r\n").utf8) + (isHead ? [] : body)
     }
 }

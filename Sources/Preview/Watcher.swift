@@ -13,7 +13,7 @@ internal import Darwin
 package struct Watcher: Sendable {
     /// How long nothing more may come before a burst of changes counts as one, and how long a burst may go on, in
     /// milliseconds.
-    static let quiet = 15
+    static let quiet = 8
     static let longest = 500
     /// How often folders are looked through where the system does not tell, in milliseconds.
     static let pollInterval = 500

@@ -135,6 +135,20 @@ def test_no_path_leads_out_of_the_site(path, served):
     assert response.status == 404 and b"Harbour &amp; Pine" in body and b"serving http" not in body
 
 
+def test_what_the_browser_holds_is_not_sent_again(served):
+    got, body = served.ask("/assets/rollbook.css")
+    tag = got.headers["ETag"]
+    assert got.headers["Cache-Control"] == "no-cache" and body
+    for held in (tag, f'"other", W/{tag}'):
+        again, nothing = served.ask("/assets/rollbook.css", headers={"If-None-Match": held})
+        assert again.status == 304 and nothing == b"" and again.headers["ETag"] == tag
+    other, whole = served.ask("/assets/rollbook.css", headers={"If-None-Match": '"other"'})
+    assert other.status == 200 and whole == body
+    # A page is never held: it has to be the newest.
+    page, _ = served.ask("/", headers={"If-None-Match": tag})
+    assert page.status == 200 and page.headers["Cache-Control"] == "no-store" and "ETag" not in page.headers
+
+
 def test_a_part_of_a_file(served):
     _, whole = served.ask("/assets/rollbook.css")
     response, part = served.ask("/assets/rollbook.css", headers={"Range": "bytes=10-19"})

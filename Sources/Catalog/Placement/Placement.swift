@@ -86,7 +86,7 @@ extension Placement {
         if isPlainFolder, Self.isMarkdown(path) { return place(path, .guide, below: "") }
         // What is hidden is taken only where somebody asks for it.
         if path.hasPrefix(".") || path.contains("/.") { return }
-        switch path.split(separator: "/").first.map(String.init) {
+        switch path.utf8.firstIndex(of: Self.slash).map({ path[..<$0] }) ?? path[...] {
         case "releases": placeRelease(entry, folders, display)
         case "patterns" where Self.isMarkdown(path): placeFlat(path, \.patterns, "patterns", display)
         case "checklists" where Self.isMarkdown(path): placeFlat(path, \.checklists, "checklists", display)
@@ -101,7 +101,7 @@ extension Placement {
         let below = Self.nameOfDocument(path.hasPrefix(fixed) ? String(path.dropFirst(fixed.count)) : path)
         let id =
             below.isEmpty
-            ? Self.nameOfDocument(Self.parent(of: path).split(separator: "/").last.map(String.init) ?? path) : below
+            ? Self.nameOfDocument(String(Self.lastName(of: Self.parent(of: path)))) : below
         let joined = String(id.map { $0 == "/" ? "-" : $0 })
         switch kind {
         case .release:
@@ -142,8 +142,7 @@ extension Placement {
         let path = entry.path
         if let folder = folders.release(above: path) {
             if folders.plan(of: folder) == path {
-                let name = folder.split(separator: "/").last.map(String.init) ?? folder
-                releases.append(Place(path: path, name: name, folder: folder))
+                releases.append(Place(path: path, name: String(Self.lastName(of: folder)), folder: folder))
             } else if path.hasPrefix(folder + "/runs/"), Self.isYAML(path) {
                 runs.append(Run(path: path, releaseFolder: folder))
             } else if Self.parent(of: path) == folder, ReleaseFolders.isPlan(path) {
@@ -164,8 +163,8 @@ extension Placement {
                 let message = "a run record without a plan: `\(Self.parent(of: parent))` is no release"
                 diagnostics.append(Diagnostic(.runWithoutPlan, message, file: display(path), at: .fileStart))
             } else {
-                let name = Self.nameOfDocument(path).split(separator: "/").last.map(String.init) ?? path
-                releases.append(Place(path: path, name: name))
+                let name = Self.lastName(of: Self.nameOfDocument(path))
+                releases.append(Place(path: path, name: String(name)))
             }
         } else {
             attachments.append(Attachment(path: path, size: entry.size, releaseFolder: nil))
@@ -196,29 +195,37 @@ extension Placement {
     }
 }
 
+// By bytes, since a large book has tens of thousands of paths: looking for characters takes many times as long.
 extension Placement {
-    static func isMarkdown(_ path: String) -> Bool {
-        let name = path.lowercased()
-        return name.hasSuffix(".md") || name.hasSuffix(".markdown")
-    }
+    private static let slash = UInt8(ascii: "/")
 
-    static func isYAML(_ path: String) -> Bool {
-        let name = path.lowercased()
-        return name.hasSuffix(".yaml") || name.hasSuffix(".yml")
+    static func isMarkdown(_ path: String) -> Bool { ["md", "markdown"].contains(ending(of: path)) }
+
+    static func isYAML(_ path: String) -> Bool { ["yaml", "yml"].contains(ending(of: path)) }
+
+    /// What stands behind the last dot of the name, in lower case; empty where there is none.
+    private static func ending(of path: String) -> String {
+        guard let dot = path.utf8.lastIndex(of: UInt8(ascii: ".")) else { return "" }
+        return path[dot...].dropFirst().lowercased()
     }
 
     static func parent(of path: String) -> String {
-        path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+        path.utf8.lastIndex(of: slash).map { String(path[..<$0]) } ?? ""
+    }
+
+    /// The name of the file or folder itself.
+    static func lastName(of path: String) -> Substring {
+        path.utf8.lastIndex(of: slash).map { path[path.utf8.index(after: $0)...] } ?? path[...]
     }
 
     /// The path without what only says what the file is: `a/README.md` and `a.md` are both `a`.
     static func nameOfDocument(_ path: String) -> String {
-        let name = path.split(separator: "/").last.map(String.init) ?? path
-        let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
+        let name = lastName(of: path)
+        let stem = name.utf8.lastIndex(of: UInt8(ascii: ".")).map { name[..<$0] } ?? name
         let standsForFolder = ["readme", "index", "deployment-plan"].contains(stem.lowercased())
         let folder = parent(of: path)
         if standsForFolder { return folder }
-        return folder.isEmpty ? stem : "\(folder)/\(stem)"
+        return folder.isEmpty ? String(stem) : "\(folder)/\(stem)"
     }
 
     /// The folder that a release has to itself, where its file stands for the folder.

@@ -47,12 +47,12 @@ struct ReleaseFolders: Sendable {
     private static let names = ["deployment-plan.yaml", "deployment-plan.yml", "deployment-plan.md"]
 
     private static func rank(_ path: String) -> Int {
-        let name = path.split(separator: "/").last.map(String.init) ?? path
-        return names.firstIndex(of: name) ?? names.count
+        let name = Placement.lastName(of: path)
+        return names.firstIndex { name == $0 } ?? names.count
     }
 
     private static func isReadMe(_ path: String) -> Bool {
-        let name = path.split(separator: "/").last?.lowercased() ?? ""
+        let name = Placement.lastName(of: path).lowercased()
         return name == "readme.md" || name == "index.md"
     }
 }

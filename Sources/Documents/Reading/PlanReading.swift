@@ -5,13 +5,13 @@ internal import Synchronization
 ///
 /// A class, since a plan has so many parts that a copy of it costs as much as reading some of them.
 package final class PlanDocument: Sendable {
-    private final class Whole: Sendable {
-        let plan: DeploymentPlan
+    @usableFromInline final class Whole: Sendable {
+        @usableFromInline let plan: DeploymentPlan
 
         init(_ plan: DeploymentPlan) { self.plan = plan }
     }
 
-    private let known: Whole
+    @usableFromInline let known: Whole
     /// Gives the whole plan, where only an outline is known.
     private let read: (@Sendable () -> DeploymentPlan)?
     private let later = Mutex<Whole?>(nil)
@@ -40,9 +40,9 @@ package final class PlanDocument: Sendable {
     }
 
     /// What lists, relations and other pages show of the plan; longer texts and commands may be missing in it.
-    package var outline: DeploymentPlan {
-        // Lent, not copied.
-        _read { yield known.plan }
+    @inlinable package var outline: DeploymentPlan {
+        // Lent, not copied; and inlined, so that who asks for one field takes only that.
+        @inline(__always) _read { yield known.plan }
     }
 
     /// The plan with all that it says.

@@ -7,22 +7,27 @@ struct RouteTable {
     private(set) var parts: [SitePart] = []
     private(set) var found: [Diagnostic] = []
     private let catalog: Catalog
-    private var taken: [String: SitePart] = [:]
-    private var folders: [String: SitePart] = [:]
+    /// The parts, and files that are made of all others, by their paths in lower case.
+    private var taken: [String: Int] = [:]
+    /// Each folder that a file lies in, with such a file.
+    private var folders: [String: Int] = [:]
+    private let last: SitePart
 
     /// - Parameters:
     ///   - all: Redirects behind what they could stand over.
     ///   - last: A file that is made of all others.
     init(_ all: [SitePart], last: SitePart, _ catalog: Catalog) {
         self.catalog = catalog
-        taken[last.address.file] = last
+        self.last = last
+        taken[last.address.file.lowercased()] = -1
+        parts.reserveCapacity(all.count)
         for part in all { add(part) }
     }
 
     private mutating func add(_ part: SitePart) {
         let key = part.address.file.lowercased()
-        let parents = Self.parents(of: key)
-        if let first = whatStands(inTheWayOf: key, below: parents) {
+        if let index = whatStands(inTheWayOf: key) {
+            let first = index < 0 ? last : parts[index]
             if let redirect = part.redirect {
                 found.append(conflict(of: redirect, with: first))
             } else {
@@ -30,24 +35,30 @@ struct RouteTable {
             }
             return
         }
-        taken[key] = part
-        for parent in parents where folders[parent] == nil { folders[parent] = part }
+        taken[key] = parts.count
+        // Where a folder is known, so are those above it.
+        var folder = Self.parent(of: key)
+        while let name = folder, folders[name] == nil {
+            folders[name] = parts.count
+            folder = Self.parent(of: name)
+        }
         parts.append(part)
     }
 
     /// A file can't stand where a folder must be.
-    private func whatStands(inTheWayOf key: String, below parents: [String]) -> SitePart? {
-        taken[key] ?? folders[key] ?? parents.lazy.compactMap { taken[$0] }.first
+    private func whatStands(inTheWayOf key: String) -> Int? {
+        if let index = taken[key] ?? folders[key] { return index }
+        var folder = Self.parent(of: key)
+        // No file stands in the place of a known folder or of one above it.
+        while let name = folder, folders[name] == nil {
+            if let index = taken[name] { return index }
+            folder = Self.parent(of: name)
+        }
+        return nil
     }
 
-    private static func parents(of path: String) -> [String] {
-        var parents: [String] = []
-        var rest = path[...]
-        while let slash = rest.lastIndex(of: "/") {
-            rest = rest[..<slash]
-            parents.append(String(rest))
-        }
-        return parents
+    private static func parent(of path: String) -> String? {
+        path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) }
     }
 
     private func conflict(of part: SitePart, with first: SitePart) -> Diagnostic {

@@ -26,7 +26,10 @@ package struct Theme: Sendable {
     ]
 
     /// The theme that the tool carries.
-    package static func carried() throws(ThemeError) -> Theme {
+    package static func carried() throws(ThemeError) -> Theme { try carriedTheme.get() }
+
+    /// Compiled once: a preview asks for it at every change.
+    private static let carriedTheme = Result { () throws(ThemeError) in
         var files: [String: [UInt8]] = [:]
         for file in carriedThemeFiles { files[file.path] = Array(file.text.utf8) }
         return try Theme(name: "default", files: files, location: "themes/default", extending: nil)
