@@ -57,10 +57,17 @@ extension Catalog {
     /// A scheme, or an address of another host.
     package static func isExternal(_ destination: String) -> Bool {
         if destination.hasPrefix("//") { return true }
-        guard let colon = destination.firstIndex(of: ":") else { return false }
-        let scheme = destination[..<colon]
-        guard let first = scheme.first, first.isASCII, first.isLetter else { return false }
-        return scheme.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
+        var isFirst = true
+        for byte in destination.utf8 {
+            switch byte {
+            case 0x61...0x7A, 0x41...0x5A: break
+            case 0x30...0x39, UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."): if isFirst { return false }
+            case UInt8(ascii: ":"): return !isFirst
+            default: return false
+            }
+            isFirst = false
+        }
+        return false
     }
 
     /// A relative path against the folder of a source; one that begins with `/` counts from the content folder.

@@ -100,7 +100,7 @@ private struct ReferenceCheck {
         for ticked in run.checklists { checklist(ticked.id) }
         // A free text has no steps by name.
         guard !release.document.isLoose else { return }
-        let steps = Set(release.outline.allSteps.flatMap(\.names))
+        let steps = release.outline.stepNames
         let triggers = Set((release.outline.rollback?.triggers ?? []).map(\.identifier))
         for result in run.steps { part(result.id, "step", steps, release) }
         for named in run.incidents { part(named.step, "step", steps, release) }

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Documents
+internal import Markdown
 
 /// What each file of the content folder is, told by where it lies.
 struct Placement: Sendable {
@@ -85,7 +86,7 @@ extension Placement {
         if let (kind, glob) = sorter.kind(of: path) { return place(path, kind, below: glob.fixedPart) }
         if isPlainFolder, Self.isMarkdown(path) { return place(path, .guide, below: "") }
         // What is hidden is taken only where somebody asks for it.
-        if path.hasPrefix(".") || path.contains("/.") { return }
+        if path.hasPrefix(".") || path.hasPart("/.") { return }
         switch path.utf8.firstIndex(of: Self.slash).map({ path[..<$0] }) ?? path[...] {
         case "releases": placeRelease(entry, folders, display)
         case "patterns" where Self.isMarkdown(path): placeFlat(path, \.patterns, "patterns", display)

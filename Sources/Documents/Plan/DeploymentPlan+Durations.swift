@@ -16,5 +16,8 @@ extension DeploymentPlan {
     }
 
     /// The sum of all phases' steps, without rollback and soak; `nil` where no step says its duration.
-    package var plannedDuration: TimeSpan? { duration(of: phases.flatMap(\.steps)) }
+    package var plannedDuration: TimeSpan? {
+        let seconds = phases.reduce(0) { $0 + (duration(of: $1.steps)?.seconds ?? 0) }
+        return seconds > 0 ? TimeSpan(seconds: seconds) : nil
+    }
 }

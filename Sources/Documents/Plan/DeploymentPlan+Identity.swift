@@ -24,6 +24,16 @@ extension DeploymentPlan {
     /// All steps in the order in which they are done, those of the rollback last.
     package var allSteps: [Step] { phases.flatMap(\.steps) + (rollback?.steps ?? []) }
 
+    /// The names of all steps, without a copy of any step.
+    package var stepNames: Set<String> {
+        var names: Set<String> = []
+        for phase in phases.indices {
+            for step in phases[phase].steps.indices { names.formUnion(phases[phase].steps[step].names) }
+        }
+        for step in rollback?.steps ?? [] { names.formUnion(step.names) }
+        return names
+    }
+
     /// All steps by each of their names; of two with one name the first.
     package var stepsByName: [String: Step] {
         Dictionary(allSteps.flatMap { step in step.names.map { ($0, step) } }) { first, _ in first }

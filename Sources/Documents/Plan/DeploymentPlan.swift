@@ -24,14 +24,14 @@ package struct DeploymentPlan: Record {
     package var supersedes: Located<Identifier>?
     package var aliases: [Located<String>] = []
     package var tags: [Located<String>] = []
-    package var readiness: Readiness?
+    @Indirect package var readiness: Readiness? = nil
     package var window: ReleaseWindow?
-    package var risk: RiskProfile?
-    package var strategy: Strategy?
+    @Indirect package var risk: RiskProfile? = nil
+    @Indirect package var strategy: Strategy? = nil
     package var migrations: [Migration] = []
     package var phases: [Phase] = []
-    package var rollback: RollbackPlan?
-    package var monitoring: Monitoring?
+    @Indirect package var rollback: RollbackPlan? = nil
+    @Indirect package var monitoring: Monitoring? = nil
     package var roles: [Role] = []
     package var communications: [Communication] = []
     package var flags: [FeatureFlag] = []
@@ -39,7 +39,7 @@ package struct DeploymentPlan: Record {
     package var checklists: [Located<Identifier>] = []
     package var references: [Reference] = []
     package var waivers: [Waiver] = []
-    package var notes: PlanNotes?
+    @Indirect package var notes: PlanNotes? = nil
     package var sections: [PlanSection] = []
     package var vars: [NamedValue<String>] = []
 
