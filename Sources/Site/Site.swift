@@ -65,12 +65,13 @@ package struct Site: Sendable {
             standing?.note(part, digests)
             return block
         }
-        for file in search.files() { _ = try take(file) }
-        _ = try take(SiteFile(path: PermalinkList.address.file, contents: list.contents, role: .index))
-        return RenderedSite(
-            made: made.withLock { $0.sorted() },
-            stored: standing?.stored(words: search.encoded) ?? []
+        async let words = standing?.stored(words: search.encoded) ?? []
+        async let addresses = take(
+            SiteFile(path: PermalinkList.address.file, contents: list.contents, role: .index)
         )
+        for file in search.files() { _ = try take(file) }
+        _ = try await addresses
+        return RenderedSite(made: made.withLock { $0.sorted() }, stored: await words)
     }
 
     /// Makes one part: its file, and what the search shows of it.
@@ -110,9 +111,13 @@ package struct Site: Sendable {
     private func pages(_ make: @escaping @Sendable (SitePart) throws -> PermalinkList.Block) async throws
         -> PermalinkList
     {
-        let blocks = try await parts.parallelMap(jobs: options.jobs, make)
+        // What is made of all releases takes longest: begun first, no one waits for it at the end.
+        let order = parts.indices.sorted {
+            (parts[$0].role == .index ? 0 : 1, $0) < (parts[$1].role == .index ? 0 : 1, $1)
+        }
+        let blocks = try await order.parallelMap(jobs: options.jobs) { [parts] in try make(parts[$0]) }
         var list = PermalinkList()
-        for (part, block) in zip(parts, blocks) { list.add(part, block) }
+        for (index, block) in zip(order, blocks) { list.add(parts[index], block) }
         return list
     }
 }

@@ -50,13 +50,14 @@ struct PublicationPlan: Sendable {
         _ names: SiteNames,
         _ standing: StandingSite
     ) throws(FileFailure) {
-        for folder in names.folderPaths.sorted(by: { ($0.depth, $0) < ($1.depth, $1) }) {
+        let folders = names.folderPaths.map { (depth: $0.depth, path: $0) }.sorted(by: <)
+        for (_, folder) in folders {
             switch try standing.folder(folder) {
             case .folder, .foreign: continue
             case .ourFile: cleared.append(folder)
             case .nothing: break
             }
-            folders.append(folder)
+            self.folders.append(folder)
         }
         cleared += records.lazy.filter { $0.place == .ourFolder }.map(\.path).sorted()
     }

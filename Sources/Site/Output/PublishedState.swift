@@ -7,13 +7,21 @@ extension OutputFolder {
     package func state() -> SHA256.Digest? {
         guard let root = FileTree.realPath(path), FileTree.stamp(of: root + "/" + SitePath.staging) == nil,
             let stamp = FileTree.stamp(of: root + "/" + SitePath.manifest),
-            let text = try? FileTree.readFile(root + "/" + SitePath.manifest, shownAs: SitePath.manifest),
-            let manifest = try? Manifest(parsing: text)
+            let text = try? FileTree.readFile(root + "/" + SitePath.manifest, shownAs: SitePath.manifest)
         else { return nil }
         var lines = Array("\(root)\n\(stamp.text)\n".utf8) + text
-        for path in manifest.entries.keys.sorted() {
-            guard let stamp = FileTree.stamp(of: root + "/" + path.text) else { return nil }
-            lines += Array("\(stamp.text)\n".utf8)
+        // A path stands behind its fingerprint and two letters; where one is written otherwise, all are read as a
+        // manifest is.
+        var names = text.split(separator: UInt8(ascii: "\n"))
+        if names.contains(where: { $0.count < 67 || $0.first == UInt8(ascii: "\\") }) {
+            guard let manifest = try? Manifest(parsing: text) else { return nil }
+            names = manifest.entries.keys.sorted().map { Array($0.text.utf8)[...] }
+        } else {
+            names = names.map { $0.dropFirst(66) }
+        }
+        for name in names {
+            guard let stamp = FileTree.stamp(of: "\(root)/\(String(decoding: name, as: UTF8.self))") else { return nil }
+            lines += "\(stamp.text)\n".utf8
         }
         return SHA256.digest(of: lines)
     }

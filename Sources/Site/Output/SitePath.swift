@@ -64,12 +64,26 @@ struct SitePath: Sendable, Hashable, Comparable, CustomStringConvertible {
         if text.isEmpty { return "it is empty" }
         if text.utf8.first == UInt8(ascii: "/") { return "it is absolute" }
         if text.utf8.contains(0) { return "it holds a NUL" }
-        let names = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        for (index, name) in names.enumerated() {
-            if name.isEmpty { return "a name in it is empty" }
-            if name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) { return "it holds '.' or '..'" }
-            if name.count > 255 { return "a name in it is longer than 255 bytes" }
-            if index == 0, isReserved(String(Substring(name))) { return "Rollbook keeps that name for itself" }
+        // The bytes of the name so far, and whether all of them are dots.
+        var length = 0
+        var isDots = true
+        func problemOfName() -> String? {
+            if length == 0 { return "a name in it is empty" }
+            if isDots, length <= 2 { return "it holds '.' or '..'" }
+            return length > 255 ? "a name in it is longer than 255 bytes" : nil
+        }
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: "/") {
+                if let problem = problemOfName() { return problem }
+                (length, isDots) = (0, true)
+            } else {
+                length += 1
+                isDots = isDots && byte == UInt8(ascii: ".")
+            }
+        }
+        if let problem = problemOfName() { return problem }
+        if text.utf8.first == UInt8(ascii: "."), let top = text.split(separator: "/").first, isReserved(String(top)) {
+            return "Rollbook keeps that name for itself"
         }
         return nil
     }

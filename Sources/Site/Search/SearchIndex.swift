@@ -57,20 +57,19 @@ final class SearchIndex: Sendable {
 
     /// All words of all pages, for the next build.
     var encoded: [UInt8] {
-        state.withLock { state in
-            var numbers = [Int](repeating: -1, count: state.words.count)
-            for page in state.pages { for entry in page.entries { numbers[Int(entry.word)] = 0 } }
-            let used = state.words.filter { numbers[Int($0.value)] == 0 }.sorted { $0.value < $1.value }
-            for (number, word) in used.enumerated() { numbers[Int(word.value)] = number }
-            var writer = StoredWriter()
-            writer.add(used.map(\.key)) { $0.add($1) }
-            writer.add(state.pages) { writer, page in
-                writer.add(page.address)
-                writer.add(page.moment)
-                writer.add(page.entries) { $0.add(numbers[Int($1.word)] << 4 | Int($1.rank)) }
-            }
-            return writer.bytes
+        let state = state.withLock { $0 }
+        var numbers = [Int](repeating: -1, count: state.words.count)
+        for page in state.pages { for entry in page.entries { numbers[Int(entry.word)] = 0 } }
+        let used = state.words.filter { numbers[Int($0.value)] == 0 }.sorted { $0.value < $1.value }
+        for (number, word) in used.enumerated() { numbers[Int(word.value)] = number }
+        var writer = StoredWriter()
+        writer.add(used.map(\.key)) { $0.add($1) }
+        writer.add(state.pages) { writer, page in
+            writer.add(page.address)
+            writer.add(page.moment)
+            writer.add(page.entries) { $0.add(numbers[Int($1.word)] << 4 | Int($1.rank)) }
         }
+        return writer.bytes
     }
 
     private static func read(_ bytes: [UInt8]) throws(StoredDamage) -> ([String], [Page]) {
@@ -118,36 +117,35 @@ final class SearchIndex: Sendable {
 
     /// The files of the index; the same for the same pages, whatever order they came in.
     func files() -> [SiteFile] {
-        state.withLock { state in
-            let pages = state.pages.sorted {
-                $0.moment != $1.moment
-                    ? $0.moment > $1.moment : $0.address.precedesInBytes($1.address)
-            }
-            let shards = Self.shards(of: Self.lines(state.words, pages))
-            let tables = stride(from: 0, to: pages.count, by: Self.pagesPerTable).map { start in
-                pages[start..<min(start + Self.pagesPerTable, pages.count)].map { JSON.string($0.address) }
-            }
-            let all = shards.map(\.bytes) + tables.map { JSON.array($0).encoded(compact: true) }
-            // Files of two builds in a browser's cache must not be read together.
-            let key = String(SHA256.digest(of: Array(all.joined())).description.prefix(12))
-            var files: [SiteFile] = []
-            func add(_ name: String, _ contents: [UInt8]) {
-                files.append(SiteFile(path: Self.address.path + name, contents: contents, role: .index))
-            }
-            for (number, shard) in shards.enumerated() {
-                let text = JSON.string(String(decoding: shard.bytes, as: UTF8.self))
-                add("words-\(number).js", Self.call("words", .string(key), .int(number), text))
-            }
-            for (number, table) in tables.enumerated() {
-                add("pages-\(number).js", Self.call("pages", .string(key), .int(number), .array(table)))
-            }
-            let contents: JSON = .object([
-                "key": .string(key), "pages": .int(pages.count), "perTable": .int(Self.pagesPerTable),
-                "first": .array(shards.map { .string($0.first) }),
-            ])
-            add("index.js", Self.call("index", contents))
-            return files
+        let state = state.withLock { $0 }
+        let pages = state.pages.sorted {
+            $0.moment != $1.moment
+                ? $0.moment > $1.moment : $0.address.precedesInBytes($1.address)
         }
+        let shards = Self.shards(of: Self.lines(state.words, pages))
+        let tables = stride(from: 0, to: pages.count, by: Self.pagesPerTable).map { start in
+            pages[start..<min(start + Self.pagesPerTable, pages.count)].map { JSON.string($0.address) }
+        }
+        let all = shards.map(\.bytes) + tables.map { JSON.array($0).encoded(compact: true) }
+        // Files of two builds in a browser's cache must not be read together.
+        let key = String(SHA256.digest(of: Array(all.joined())).description.prefix(12))
+        var files: [SiteFile] = []
+        func add(_ name: String, _ contents: [UInt8]) {
+            files.append(SiteFile(path: Self.address.path + name, contents: contents, role: .index))
+        }
+        for (number, shard) in shards.enumerated() {
+            let text = JSON.string(String(decoding: shard.bytes, as: UTF8.self))
+            add("words-\(number).js", Self.call("words", .string(key), .int(number), text))
+        }
+        for (number, table) in tables.enumerated() {
+            add("pages-\(number).js", Self.call("pages", .string(key), .int(number), .array(table)))
+        }
+        let contents: JSON = .object([
+            "key": .string(key), "pages": .int(pages.count), "perTable": .int(Self.pagesPerTable),
+            "first": .array(shards.map { .string($0.first) }),
+        ])
+        add("index.js", Self.call("index", contents))
+        return files
     }
 
     /// `rollbookSearch(name, values ...);`
