@@ -35,14 +35,15 @@ func planLines(_ body: ArraySlice<UInt8>, firstNumber: Int) -> [PlanLine] {
                 kind = .fenceEnd
                 fence = nil
             }
-        } else if text.allSatisfy(\.isWhitespace) {
+        } else if text.trimmed.isEmpty {
             kind = .blank
-        } else if let opened = fenceMark(text) {
+        } else if firstMark(of: text, among: "`~"), let opened = fenceMark(text) {
             kind = .fence(info: opened.info)
             fence = (opened.mark, opened.length)
-        } else if let heading = heading(text) {
+        } else if firstMark(of: text, among: "#"), let heading = heading(text) {
             kind = heading
-        } else if let previous = lines.last, previous.kind == .text, let level = underline(text),
+        } else if firstMark(of: text, among: "=-"), let previous = lines.last, previous.kind == .text,
+            let level = underline(text),
             !"-*+|>#".contains(previous.text.first ?? "-")
         {
             lines[lines.count - 1] = PlanLine(
@@ -56,6 +57,11 @@ func planLines(_ body: ArraySlice<UInt8>, firstNumber: Int) -> [PlanLine] {
         number += 1
     }
     return lines
+}
+
+/// Whether the first letter behind blanks is one of some: most lines need not be looked at by characters.
+private func firstMark(of line: String, among marks: String) -> Bool {
+    line.utf8.first { $0 != 0x20 && $0 != 0x09 }.map { marks.utf8.contains($0) } ?? false
 }
 
 private func fenceMark(_ line: String) -> (mark: Character, length: Int, info: String)? {

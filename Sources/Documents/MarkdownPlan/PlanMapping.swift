@@ -71,24 +71,25 @@ struct PlanFact {
 
     init?(_ line: PlanLine) {
         guard line.kind == .text else { return nil }
-        var rest = Substring(line.text).drop { $0 == " " || $0 == "\t" }
-        let isItem = rest.hasPrefix("- ") || rest.hasPrefix("* ")
+        var rest = line.text.utf8.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+        let isItem = rest.starts(with: "- ".utf8) || rest.starts(with: "* ".utf8)
         if isItem { rest = rest.dropFirst(2) }
-        let isBold = rest.hasPrefix("**") || rest.hasPrefix("__")
+        let isBold = rest.starts(with: "**".utf8) || rest.starts(with: "__".utf8)
         if isBold { rest = rest.dropFirst(2) }
-        guard let colon = rest.firstIndex(of: ":"), colon != rest.startIndex else { return nil }
-        var name = rest[..<colon]
-        var value = rest[rest.index(after: colon)...]
+        guard let colon = rest.firstIndex(of: UInt8(ascii: ":")), colon != rest.startIndex else { return nil }
+        var nameBytes = rest[..<colon]
+        var valueBytes = rest[rest.index(after: colon)...]
         if isBold {
-            if value.hasPrefix("**") || value.hasPrefix("__") {
-                value = value.dropFirst(2)
-            } else if name.hasSuffix("**") || name.hasSuffix("__") {
-                name = name.dropLast(2)
+            if valueBytes.starts(with: "**".utf8) || valueBytes.starts(with: "__".utf8) {
+                valueBytes = valueBytes.dropFirst(2)
+            } else if nameBytes.suffix(2).elementsEqual("**".utf8) || nameBytes.suffix(2).elementsEqual("__".utf8) {
+                nameBytes = nameBytes.dropLast(2)
             } else {
                 return nil
             }
         }
-        guard name.utf8.count <= 200, value.isEmpty || value.first == " " else { return nil }
+        guard nameBytes.count <= 200, valueBytes.first.map({ $0 == UInt8(ascii: " ") }) ?? true else { return nil }
+        let (name, value) = (Substring(nameBytes), Substring(valueBytes))
         label = name.lowercased().trimmed
         title = plainText(ofInline: name)
         self.value = value.trimmed

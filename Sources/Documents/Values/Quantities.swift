@@ -50,15 +50,15 @@ package struct Number: Sendable, Hashable {
 extension StringProtocol {
     /// Without white space at both ends.
     package var trimmed: String {
+        // By bytes as long as they are ASCII: looking for characters takes many times as long.
+        func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
         var rest = Substring(self)
-        // Most texts have none there, and that is told by two bytes.
-        if let first = rest.utf8.first, let last = rest.utf8.last, (0x21..<0x7F).contains(first),
-            (0x21..<0x7F).contains(last)
-        {
-            return String(rest)
+        while let first = rest.utf8.first, first >= 0x80 ? rest.first?.isWhitespace ?? false : isBlank(first) {
+            rest = first >= 0x80 ? rest.dropFirst() : rest[rest.utf8.index(after: rest.startIndex)...]
         }
-        while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-        while let last = rest.last, last.isWhitespace { rest.removeLast() }
+        while let last = rest.utf8.last, last >= 0x80 ? rest.last?.isWhitespace ?? false : isBlank(last) {
+            rest = last >= 0x80 ? rest.dropLast() : rest[..<rest.utf8.index(before: rest.endIndex)]
+        }
         return String(rest)
     }
 }
