@@ -102,8 +102,11 @@ private struct ReferenceCheck {
         guard !release.document.isLoose else { return }
         let steps = release.outline.stepNames
         let triggers = Set((release.outline.rollback?.triggers ?? []).map(\.identifier))
-        for result in run.steps { part(result.id, "step", steps, release) }
-        for named in run.incidents { part(named.step, "step", steps, release) }
+        // That a plan has no steps is said once, at the plan.
+        if !steps.isEmpty {
+            for result in run.steps { part(result.id, "step", steps, release) }
+            for named in run.incidents { part(named.step, "step", steps, release) }
+        }
         for decision in run.decisions { part(decision.trigger, "trigger", triggers, release) }
     }
 

@@ -26,7 +26,7 @@ import Testing
         "releases/p-2/deployment-plan.yaml": plan(
             "payments",
             "2026-02-01T10:00:00+02:00",
-            "strategy: {pattern: blue-green}\n"
+            "strategy: {pattern: blue-green}\nphases: [{kind: deployment, steps: [{id: switch, title: Switch}]}]\n"
         ),
         "releases/p-2/runs/1.yaml":
             "attempt: 1\nstarted: 2026-02-01T10:00:00Z\noutcome: rolled-back\nincidents: [{id: INC-2, relation: caused-by}]\n",
@@ -194,6 +194,16 @@ import Testing
         #expect(first.message == test.message)
         #expect(first.severity == .error)
         if let fix = test.fix { #expect(first.fixes.first?.title == fix) }
+    }
+
+    @Test func stepsOfAPlanThatHasNoneAreNotEachToldOfARun() async throws {
+        let run = "attempt: 1\nstarted: 2026-01-01T00:00:00Z\noutcome: success\nsteps: [{id: a, result: passed}]\n"
+        for plan in ["", "service: payments\n"] {
+            let catalog = try await load(["releases/p/deployment-plan.yaml": plan, "releases/p/runs/1.yaml": run])
+            #expect(!catalog.diagnostics.contains { $0.rule.id == "run-of-unknown-step" })
+            // What keeps it from having steps is said.
+            #expect(catalog.diagnostics.contains { $0.severity == .error && $0.file.hasSuffix("deployment-plan.yaml") })
+        }
     }
 
     @Test(arguments: [[:], ["rollbook.yaml": bookFile], ["x.png": ""]] as [[String: String]])
