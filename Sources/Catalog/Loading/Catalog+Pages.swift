@@ -13,9 +13,10 @@ extension Catalog {
             guard let id = incident.attributes.id?.value.text else { return incident }
             return Incident(id: id, source: incident.source, page: incident.page)
         }.sorted { ($1.moment, $1.id) < ($0.moment, $0.id) }
+        let book = book
         for (kind, path) in placement.indexTexts {
             let parsed = source.read(path, Self.emptyPage) {
-                readPage(GuideAttributes.self, from: $0, file: $1, isForeign: true)
+                readPage(GuideAttributes.self, from: $0, file: $1, isForeign: true, book: book)
             }
             indexTexts[kind] = IndexText(source: path, page: parsed.value)
             found += parsed.diagnostics
@@ -35,11 +36,12 @@ extension Catalog {
         isGuide: Bool = false,
         _ found: inout [Diagnostic]
     ) async throws -> [BookPage<Attributes>] {
+        let book = book
         let pages = try await places.parallelMap(jobs: jobs) { place in
             source.remembered(place.path) { source in
                 let empty = MarkdownPage(attributes: Attributes(), body: MarkdownBody(""))
                 return source.read(place.path, empty) {
-                    readPage(Attributes.self, from: $0, file: $1, isForeign: place.isForeign)
+                    readPage(Attributes.self, from: $0, file: $1, isForeign: place.isForeign, book: book)
                 }
             }
         }

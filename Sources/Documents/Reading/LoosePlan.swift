@@ -2,8 +2,8 @@ internal import Diagnostics
 internal import Markdown
 
 /// Reads a release in free Markdown: title, status, date and what else can be told.
-package func readLoosePlan(from bytes: [UInt8], file: String) -> Parsed<PlanDocument> {
-    let parsed = readPage(LooseAttributes.self, from: bytes, file: file, isForeign: true)
+package func readLoosePlan(from bytes: [UInt8], file: String, book: Book? = nil) -> Parsed<PlanDocument> {
+    let parsed = readPage(LooseAttributes.self, from: bytes, file: file, isForeign: true, book: book)
     let attributes = parsed.value.attributes
     var body = parsed.value.body
     if parsed.diagnostics.allSatisfy({ !$0.isFatal }) { body.mark(stepMarks(of: bytes, file: file)) }

@@ -36,11 +36,13 @@ package struct MarkdownPage<Attributes: Record>: Sendable {
 ///
 /// - Parameter isForeign: The file was written for another tool (it was taken in by `sources:`, or the folder is
 ///   no book): keys that are not ours are left alone, and what is required of ours is not.
+/// - Parameter book: What the book says of its rules: whether what looks like a secret may be shown.
 package func readPage<Attributes: Record>(
     _ type: Attributes.Type,
     from bytes: [UInt8],
     file: String,
-    isForeign: Bool = false
+    isForeign: Bool = false,
+    book: Book? = nil
 ) -> Parsed<MarkdownPage<Attributes>> {
     if let problem = SourceText.problem(in: bytes, file: file) {
         return Parsed(MarkdownPage(attributes: Attributes(), body: MarkdownBody("")), [problem])
@@ -49,7 +51,11 @@ package func readPage<Attributes: Record>(
     var reader = RecordReader(file: file)
     reader.ignoresUnknownKeys = isForeign
     let attributes: Attributes = reader.frontMatter(parts, isForeign: isForeign)
-    let body = MarkdownBody(String(decoding: parts.body, as: UTF8.self), lineOffset: parts.bodyLine - 1)
+    var text = String(decoding: parts.body, as: UTF8.self)
+    if !showsSecrets(book), reader.findSecrets(in: text, firstLine: parts.bodyLine, isForeign: isForeign) {
+        text = withoutSecrets(text)
+    }
+    let body = MarkdownBody(text, lineOffset: parts.bodyLine - 1)
     reader.diagnostics += body.diagnostics(file: file)
     return Parsed(MarkdownPage(attributes: attributes, body: body), reader.diagnostics)
 }

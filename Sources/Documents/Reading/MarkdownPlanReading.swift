@@ -15,7 +15,7 @@ package func readMarkdownRelease(
     let parts = FrontMatter(SourceText.withoutMark(bytes))
     guard SourceText.problem(in: bytes, file: file) == nil, !parts.isOpen, let yaml = parts.yaml,
         let head = MarkdownPlanHead(yaml, file: file)
-    else { return readLoosePlan(from: bytes, file: file) }
+    else { return readLoosePlan(from: bytes, file: file, book: book) }
     guard head.diagnostics.allSatisfy({ !$0.isFatal }) else {
         return Parsed(PlanDocument(), head.diagnostics)
     }

@@ -30,7 +30,8 @@ extension PageContext {
         let release = catalog.releases[index]
         if let body = release.document.body {
             // A free text stays as it is, but for its links.
-            let text = String(decoding: (try? catalog.files.read(release.source)) ?? [], as: UTF8.self)
+            var text = String(decoding: (try? catalog.files.read(release.source)) ?? [], as: UTF8.self)
+            if !showsSecrets(catalog.book) { text = withoutSecrets(text) }
             let links = body.document.links
             return Array(
                 relinked(text, links: links, lineOffset: body.lineOffset) { target(of: $0, from: release.source) }.utf8

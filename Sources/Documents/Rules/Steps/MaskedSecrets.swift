@@ -39,7 +39,7 @@ extension YAMLValue {
 }
 
 /// The text with blocks in place of what looks like a secret.
-func withoutSecrets(_ text: String) -> String {
+package func withoutSecrets(_ text: String) -> String {
     var result = ""
     var rest = text.startIndex
     for secret in secrets(in: text) where secret.range.lowerBound >= rest {

@@ -5,10 +5,10 @@ extension Rule {
     package static let secretInText = Rule(
         "secret-in-text",
         .steps,
-        "A password, key or token stands in the plan.",
+        "A password, key or token stands in a plan or page.",
         hidesText: true,
         help: """
-            The plan is published, and its repository keeps it for good. Take the secret out, change it where it is used, and \
+            What is written here is published, and its repository keeps it for good. Take the secret out, change it where it is used, and \
             let the command read it from the environment or a vault: `"$PGPASSWORD"`, `vault kv get ...`. Messages and pages \
             show blocks or asterisks in its place.
             """
@@ -67,10 +67,50 @@ extension RecordReader {
     }
 }
 
+extension RecordReader {
+    /// `secret-in-text`: in the body of a page or of a free text; says whether there is any.
+    ///
+    /// - Parameter firstLine: The line of the file that the body begins in.
+    /// - Parameter isForeign: Written for another tool, which knows no rule: then it is a warning.
+    mutating func findSecrets(in body: String, firstLine: Int, isForeign: Bool) -> Bool {
+        let found = secrets(in: body)
+        let fix = Diagnostic.Fix("take it out and change it; tell readers where it is kept instead")
+        var (line, lineStart, rest) = (firstLine, body.startIndex, body.startIndex)
+        func place(_ index: String.Index) -> SourcePosition {
+            for newline in body.utf8[rest..<index].indices where body.utf8[newline] == 0x0A {
+                line += 1
+                lineStart = body.utf8.index(after: newline)
+            }
+            rest = index
+            let column = body.unicodeScalars.distance(from: lineStart, to: index) + 1
+            return SourcePosition(line: line, column: column)
+        }
+        func tell(_ what: String, _ range: Range<String.Index>) {
+            report(
+                .secretInText,
+                "the text holds what looks like \(what)",
+                at: SourceSpan(place(range.lowerBound), place(range.upperBound)),
+                severity: isForeign ? .warning : nil,
+                fixes: [fix]
+            )
+        }
+        for secret in found.prefix(secretsShown) { tell(secret.what, secret.range) }
+        let more = found.dropFirst(secretsShown)
+        if let first = more.first, let last = more.last {
+            tell("\(more.count) more secrets", first.range.lowerBound..<last.range.upperBound)
+        }
+        return !found.isEmpty
+    }
+}
+
 /// Whether the plan or its book says that what is found is no secret, or may stand: then it is shown as it is.
 func showsSecrets(_ plan: DeploymentPlan, _ book: Book?) -> Bool {
-    plan.waivers.contains { $0.rule?.value == Rule.secretInText.id }
-        || book?.rules.contains { $0.name.value == Rule.secretInText.id && $0.value.value == .ignore } ?? false
+    plan.waivers.contains { $0.rule?.value == Rule.secretInText.id } || showsSecrets(book)
+}
+
+/// Whether the book says that what looks like a secret may stand.
+package func showsSecrets(_ book: Book?) -> Bool {
+    book?.rules.contains { $0.name.value == Rule.secretInText.id && $0.value.value == .ignore } ?? false
 }
 
 /// What looks like a secret, in a text.
