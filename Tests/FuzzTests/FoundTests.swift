@@ -37,6 +37,21 @@ import Testing
         #expect(yamlPlainOrQuoted("a,\u{301}b", isFlow: true) == "\"a,\u{301}b\"")
     }
 
+    /// The fuzzer found `a:?b` between brackets; so all that two signs can be in the middle of a text.
+    @Test func anyTwoSignsInATextAreReadAsTheyWereWritten() {
+        let signs = (UInt8(ascii: " ")...UInt8(ascii: "~")).map { Character(Unicode.Scalar($0)) }
+        for first in signs {
+            for second in signs {
+                let text = "a\(first)\(second)b"
+                for (start, end, isFlow) in [("{title: ", "}", true), ("title: ", "", false)] {
+                    let written = start + yamlPlainOrQuoted(text, isFlow: isFlow) + end
+                    let read = readRecord(Reference.self, from: Array(written.utf8), file: "a.yaml")
+                    #expect(read.value.title?.value == text, "\(written)")
+                }
+            }
+        }
+    }
+
     @Test func recordsThatSayNothingAreStillWritten() {
         let text = "title: a\nmeasures: {}\nservices: {b: {}}\n"
         let book = readRecord(Book.self, from: Array(text.utf8), file: "a.yaml").value

@@ -10,7 +10,9 @@ func yamlPlainOrQuoted(_ text: String, isFlow: Bool) -> String {
     }
     let startsPlain = first.isASCII ? first.isLetter || first.isNumber || "/.$(".contains(first) : first.isLetter
     let hasMark = text.hasPart(": ") || text.hasPart(" #") || last == ":" || text.contains("\t")
-    let endsFlow = isFlow && text.unicodeScalars.contains { ",[]{}".unicodeScalars.contains($0) }
+    // libyaml takes no colon before a question mark there.
+    let endsFlow =
+        isFlow && (text.unicodeScalars.contains { ",[]{}".unicodeScalars.contains($0) } || text.hasPart(":?"))
     guard startsPlain, !hasMark, !endsFlow, !isOtherInYAML(text), isPrintable(text), !text.hasPrefix("...") else {
         return yamlText(text)
     }
