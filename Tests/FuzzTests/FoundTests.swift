@@ -32,6 +32,13 @@ import Testing
         }
     }
 
+    @Test func theLongestTimesAreReadAsTheyWereWritten() {
+        for text in ["997770d127770h", "999999d999999h999999m999999s", "999999d23h59m59s", "999999h999999s"] {
+            let span = TimeSpan(text)
+            #expect(span != nil && span.flatMap { TimeSpan($0.text) } == span)
+        }
+    }
+
     @Test func aMarkOnABracketDoesNotHideIt() {
         #expect(yamlPlainOrQuoted("a[\u{301}", isFlow: true) == "\"a[\u{301}\"")
         #expect(yamlPlainOrQuoted("a,\u{301}b", isFlow: true) == "\"a,\u{301}b\"")

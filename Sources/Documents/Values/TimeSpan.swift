@@ -32,9 +32,12 @@ package struct TimeSpan: Sendable, Hashable, Comparable {
     package var text: String {
         var rest = abs(seconds)
         var text = ""
+        // A number of more than six digits is not read: of what is so long, more stands in the smaller units.
+        let most = rest <= 999_999 * (86_400 + 3600 + 60 + 1) ? 999_999 : Int.max
         for (letter, unit) in [("d", 86_400), ("h", 3600), ("m", 60), ("s", 1)] where rest >= unit {
-            text += "\(rest / unit)\(letter)"
-            rest %= unit
+            let count = min(rest / unit, most)
+            text += "\(count)\(letter)"
+            rest -= count * unit
         }
         return (seconds < 0 ? "-" : "") + (text.isEmpty ? "0s" : text)
     }

@@ -117,6 +117,8 @@ struct HTMLCheck {
             let id = String(decoding: value, as: UTF8.self)
             guard !id.isEmpty, ids.insert(id).inserted else { throw failure("the id \(id.debugDescription) again") }
         case "href", "src":
+            // Without a colon it is a relative path, and `file` a file.
+            guard value.contains(UInt8(ascii: ":")) else { return }
             let scheme = value.filter { $0 > 0x20 && $0 != 0x7F }.prefix { $0 != UInt8(ascii: ":") }
             let word = String(decoding: scheme, as: UTF8.self).lowercased()
             guard !["javascript", "vbscript", "file"].contains(word), word != "data" || attribute == "src" else {
