@@ -40,7 +40,8 @@ package struct StoredWriter: Sendable {
     /// The bytes with their checksum behind them, by which `StoredReader(sealed:)` tells damage.
     package var sealed: [UInt8] {
         var sealed = bytes
-        withUnsafeBytes(of: storedChecksum(bytes[...]).littleEndian) { sealed += $0 }
+        let sum = storedChecksum(bytes[...])
+        for shift in stride(from: UInt64(0), to: 64, by: 8) { sealed.append(UInt8(truncatingIfNeeded: sum >> shift)) }
         return sealed
     }
 
