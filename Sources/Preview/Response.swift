@@ -33,8 +33,7 @@ struct Response {
         let tag = "\"\(String(UInt(bitPattern: hasher.finalize()), radix: 16))\""
         var response = self
         if let held, held.split(separator: ",").contains(where: { $0.trimmingBlanks.hasSuffix(tag) }) {
-            response = Response(status: .notModified, type: "", body: [])
-            response.fields = []
+            (response.status, response.fields, response.body) = (.notModified, [], [])
         }
         response.isKept = true
         response.fields.append(("ETag", tag))

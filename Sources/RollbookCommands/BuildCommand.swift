@@ -122,7 +122,7 @@ struct BuildCommand: AsyncParsableCommand {
             throw Failure("\(report.summary); nothing was published", .contentHasErrors)
         }
         progress.show("writing \(output)")
-        async let documentsRead = documents.isDisturbed ? [] : documents.encoded
+        async let documentsRead = documents.encoded
         let (changes, stored) = try await publish(site, await pages, isUntouched, progress, &stages)
         progress.clear()
         Terminal.message(

@@ -24,7 +24,7 @@ extension DeploymentPlan {
     /// All steps in the order in which they are done, those of the rollback last.
     package var allSteps: [Step] { phases.flatMap(\.steps) + (rollback?.steps ?? []) }
 
-    /// The names of all steps, without a copy of any step.
+    /// The names of all steps, the phases' looked at where they stand: a copy of each costs more than its names.
     package var stepNames: Set<String> {
         var names: Set<String> = []
         for phase in phases.indices {
