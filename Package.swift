@@ -80,6 +80,13 @@ for target in package.targets where ![.system, .plugin, .binary].contains(target
     ]
 }
 
+#if arch(x86_64)
+// The instructions for SHA-256, which the program uses only where the processor has them.
+for target in package.targets where target.name == "Documents" {
+    target.swiftSettings?.append(.unsafeFlags(["-Xcc", "-msha"]))
+}
+#endif
+
 // Only for script/fuzz, which says where the compiler's libFuzzer is: the properties of FuzzTests as a program.
 if let fuzzer = Context.environment["ROLLBOOK_FUZZ"] {
     package.targets.removeAll { $0.type == .test }

@@ -66,7 +66,10 @@ package enum SHA256 {
         }
     }
 
-    package static func digest(of bytes: [UInt8]) -> Digest {
+    package static func digest(of bytes: [UInt8]) -> Digest { digest(of: bytes, byInstructions: hasInstructions) }
+
+    /// - Parameter byInstructions: by those of the processor, which must have them.
+    static func digest(of bytes: [UInt8], byInstructions: Bool) -> Digest {
         var state = SIMD8<UInt32>(
             0x6a09_e667,
             0xbb67_ae85,
@@ -80,18 +83,19 @@ package enum SHA256 {
         // Unsafe, because this is the hottest loop of a build and a check of every index would double its time.
         // Every index is below 64, or within the whole blocks counted here.
         constants.withUnsafeBufferPointer { constants in
-            bytes.withUnsafeBytes { bytes in
-                var offset = 0
-                while offset + 64 <= bytes.count {
-                    mix(UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + 64]), into: &state, constants)
-                    offset += 64
-                }
-                let tail = padded(bytes[offset...], total: bytes.count)
-                tail.withUnsafeBytes { tail in
-                    for start in stride(from: 0, to: tail.count, by: 64) {
-                        mix(UnsafeRawBufferPointer(rebasing: tail[start..<start + 64]), into: &state, constants)
+            func mix(_ blocks: UnsafeRawBufferPointer) {
+                if byInstructions {
+                    mixByInstructions(blocks, into: &state, constants)
+                } else {
+                    for start in stride(from: 0, to: blocks.count, by: 64) {
+                        SHA256.mix(UnsafeRawBufferPointer(rebasing: blocks[start..<start + 64]), into: &state, constants)
                     }
                 }
+            }
+            bytes.withUnsafeBytes { bytes in
+                let whole = bytes.count / 64 * 64
+                mix(UnsafeRawBufferPointer(rebasing: bytes[..<whole]))
+                padded(bytes[whole...], total: bytes.count).withUnsafeBytes(mix)
             }
         }
         return Digest(words: state)

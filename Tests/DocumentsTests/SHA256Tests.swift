@@ -1,7 +1,6 @@
-import Documents
 import Testing
 
-@testable import Site
+@testable import Documents
 
 @Suite struct SHA256Tests {
     /// The examples of FIPS 180-4, and of NIST's byte-oriented test vectors.
@@ -37,6 +36,17 @@ import Testing
         #expect(
             SHA256.digest(of: all).description == "b367ea311264aae50e6260b96a10761169ce3eec5d5f8f2258351f82c7252776"
         )
+    }
+
+    /// Both ways, where the processor has the instructions; where it has not, only the one that the other tests try, too.
+    @Test func theInstructionsGiveTheSame() {
+        for length in [0, 1, 63, 64, 65, 1_000, 65_536] {
+            let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 167 &+ $0 >> 7) }
+            #expect(
+                SHA256.digest(of: bytes, byInstructions: SHA256.hasInstructions)
+                    == SHA256.digest(of: bytes, byInstructions: false)
+            )
+        }
     }
 
     @Test func digestsReadBack() {
