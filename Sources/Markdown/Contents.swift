@@ -25,6 +25,24 @@ package struct Link: Sendable, Equatable {
     package var column: Int?
     /// Of the destination, in code points.
     package var length: Int
+
+    package init(
+        kind: Kind,
+        destination: String,
+        title: String,
+        text: String,
+        line: Int,
+        column: Int?,
+        length: Int
+    ) {
+        self.kind = kind
+        self.destination = destination
+        self.title = title
+        self.text = text
+        self.line = line
+        self.column = column
+        self.length = length
+    }
 }
 
 package struct CodeSpan: Sendable, Equatable {

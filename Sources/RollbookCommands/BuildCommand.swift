@@ -68,7 +68,7 @@ struct BuildCommand: AsyncParsableCommand {
         progress.show("reading \(tree.displayPath)")
         let earlier = clean ? nil : buildCache.record
         async let state = earlier == nil ? nil : OutputFolder(path: output).state()
-        let digests = try await digests(tree)
+        let (listing, digests) = try await digests(tree)
         let base = try await base(tree)
         let key = key(base, digests)
         let standing = await state
@@ -95,7 +95,7 @@ struct BuildCommand: AsyncParsableCommand {
         let bookKey = bookKey(base, digests)
         async let pages = PageCache(clean ? nil : buildCache.pages)
         let documents = DocumentCache(clean ? nil : buildCache.documents, base: bookKey, digests: digests)
-        let catalog = try await book.catalog(tree, cache: documents)
+        let catalog = try await book.catalog(tree, listing: listing, cache: documents)
         stages.end("reading and judging the sources")
         var options = SiteOptions(baseURL: baseURL, isOffline: offline, jobs: book.jobs, version: toolVersion)
         options.revisions = Git.revisions(of: catalog, book.content, isWanted: !noGit)
@@ -141,15 +141,14 @@ struct BuildCommand: AsyncParsableCommand {
             if profile { Terminal.message(stages.text) }
             return
         }
+        async let published = OutputFolder(path: output).state()
         let read = await documentsRead
         keep { files throws(OutputError) in
             try files.keep(documents: read)
             try files.keep(pages: stored)
         }
         // A run in the future is none one day.
-        if !report.diagnostics.contains(where: { $0.rule.id == Rule.runInFuture.id }),
-            let state = OutputFolder(path: output).state()
-        {
+        if let state = await published, !report.diagnostics.contains(where: { $0.rule.id == Rule.runInFuture.id }) {
             let record = BuildRecord(
                 key: key,
                 state: state,
@@ -165,6 +164,8 @@ struct BuildCommand: AsyncParsableCommand {
         }
         stages.end("keeping what it was made of")
         if profile { Terminal.message(stages.text) }
+        // A book of thousands of plans is freed by the system at once; part by part it takes a while.
+        withExtendedLifetime((site, catalog, documents)) { Terminal.end() }
     }
 
     private func outcome(
@@ -188,9 +189,10 @@ struct BuildCommand: AsyncParsableCommand {
 
     private var buildCache: BuildCache { BuildCache(folder: cache ?? toolFolder, output: output) }
 
-    private func digests(_ tree: FileTree) async throws -> FileDigests {
+    private func digests(_ tree: FileTree) async throws -> (FileTree.Listing, FileDigests) {
         do {
-            return try await tree.digests(jobs: book.jobs)
+            let listing = try tree.list()
+            return (listing, try await tree.digests(of: listing, jobs: book.jobs))
         } catch let error as FileTreeError {
             throw Failure(error.description, .inputOutput)
         }
@@ -205,9 +207,8 @@ struct BuildCommand: AsyncParsableCommand {
             ]
             // The theme that the program carries is part of it; the book's own lies where the book says.
             for folder in theme.folders(content: book.content, tree) {
-                parts.append(
-                    try await FileTree.disk(folder, displayPath: folder).digests(jobs: book.jobs).whole.description
-                )
+                let tree = try FileTree.disk(folder, displayPath: folder)
+                parts.append(try await tree.digests(of: try tree.list(), jobs: book.jobs).whole.description)
             }
             return Self.digest(of: parts)
         } catch let error as FileTreeError {

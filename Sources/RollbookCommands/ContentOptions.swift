@@ -53,15 +53,25 @@ struct ContentOptions: ParsableArguments {
 
     /// Reads the book; what is wrong with the machine ends the command.
     ///
-    /// - Parameter time: Instead of the time that was given at the command's start.
+    /// - Parameters:
+    ///   - listing: What the tree has, where that is known.
+    ///   - time: Instead of the time that was given at the command's start.
     func catalog(
         _ tree: FileTree,
+        listing: FileTree.Listing? = nil,
         now time: ClockTime? = nil,
         memory: DocumentMemory? = nil,
         cache: DocumentCache? = nil
     ) async throws -> Catalog {
         do {
-            return try await Catalog.load(tree, jobs: jobs, now: (time ?? now).seconds, memory: memory, cache: cache)
+            return try await Catalog.load(
+                tree,
+                listing: listing,
+                jobs: jobs,
+                now: (time ?? now).seconds,
+                memory: memory,
+                cache: cache
+            )
         } catch let error as FileTreeError {
             throw Failure(error.description, .inputOutput)
         }

@@ -52,6 +52,9 @@ enum Terminal {
         }
     }
 
+    /// Ends the program: all went well.
+    static func end() -> Never { exit(EXIT_SUCCESS) }
+
     /// The folder in which the command was started.
     static var workingDirectory: String {
         guard let path = getcwd(nil, 0) else { return "" }

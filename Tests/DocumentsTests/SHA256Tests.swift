@@ -51,9 +51,9 @@ import Testing
 
     @Test func digestsReadBack() {
         let digest = SHA256.digest(of: [1, 2, 3])
-        #expect(SHA256.Digest(hex: Array(digest.description.utf8)) == digest)
-        #expect(SHA256.Digest(hex: Array(digest.description.uppercased().utf8)) == digest)
-        #expect(SHA256.Digest(hex: Array(repeating: UInt8(ascii: "g"), count: 64)) == nil)
-        #expect(SHA256.Digest(hex: Array(repeating: UInt8(ascii: "0"), count: 63)) == nil)
+        #expect(SHA256.Digest(hex: Array(digest.description.utf8)[...]) == digest)
+        #expect(SHA256.Digest(hex: Array(digest.description.uppercased().utf8)[...]) == digest)
+        #expect(SHA256.Digest(hex: Array(repeating: UInt8(ascii: "g"), count: 64)[...]) == nil)
+        #expect(SHA256.Digest(hex: Array(repeating: UInt8(ascii: "0"), count: 63)[...]) == nil)
     }
 }

@@ -60,7 +60,7 @@ import Testing
     private func build(_ book: [String: String], _ folder: TemporaryFolder, _ kept: inout Kept) async throws -> [String]
     {
         let tree = FileTree.inMemory(book.mapValues { Array($0.utf8) })
-        let digests = try await tree.digests(jobs: 2)
+        let digests = try await tree.digests(of: try tree.list(), jobs: 2)
         let base = SHA256.digest(of: digests.settings.flatMap { $0?.bytes ?? [0] })
         let documents = DocumentCache(kept.documents, base: base, digests: digests)
         let catalog = try await Catalog.load(tree, jobs: 2, cache: documents)

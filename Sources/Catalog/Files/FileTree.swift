@@ -51,9 +51,10 @@ package struct FileTree: Sendable {
     package let read: @Sendable (_ path: String) throws(FileTreeError) -> [UInt8]
 
     /// Of each file's bytes.
-    package func digests(jobs: Int) async throws -> FileDigests {
+    ///
+    /// - Parameter listing: What `list` gave.
+    package func digests(of listing: Listing, jobs: Int) async throws -> FileDigests {
         let read = read
-        let listing = try list()
         let all = try await listing.files.parallelMap(jobs: jobs) { entry -> SHA256.Digest in
             // What can't be read is told by the build. A file that is too large to be a document counts by its stamp.
             let isLarge = entry.size > SourceText.sizeLimit && entry.stamp != nil

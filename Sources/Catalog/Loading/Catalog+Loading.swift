@@ -5,6 +5,7 @@ extension Catalog {
     /// Reads the content folder: finds what there is, reads each file once, joins what belongs together.
     ///
     /// - Parameters:
+    ///   - listing: What `files.list` gave just now, where somebody has asked already.
     ///   - now: Seconds since 1970, for the rule about runs in the future; nothing else depends on it.
     ///   - memory: Of a book that is read again and again: what did not change is not read again.
     ///   - cache: Of an earlier build: what has the same bytes is not read again.
@@ -12,13 +13,14 @@ extension Catalog {
     /// What is wrong with the content is in `diagnostics`; thrown is only what is wrong with the machine.
     package static func load(
         _ files: FileTree,
+        listing: FileTree.Listing? = nil,
         jobs: Int,
         now: Int? = nil,
         memory: DocumentMemory? = nil,
         cache: DocumentCache? = nil
     ) async throws -> Catalog {
         var catalog = Catalog(files: files)
-        let listing = try files.list()
+        let listing = try listing ?? files.list()
         var found = try catalog.readBook(listing)
         let placement = Placement(listing, book: catalog.book, hasBook: catalog.hasBookFile, display: files.display)
         found += placement.diagnostics
@@ -34,11 +36,13 @@ extension Catalog {
         catalog.addAttachments(placement)
         catalog.addDocuments()
         catalog.join()
-        found += catalog.danglingReferences()
-        found += catalog.contractsWithoutExpand()
-        found += catalog.unsuitablePatterns()
-        found += catalog.overlappingWindows()
-        found += catalog.completedWithoutRun()
+        let joined = catalog
+        async let dangling = joined.danglingReferences()
+        found += joined.contractsWithoutExpand()
+        found += joined.unsuitablePatterns()
+        found += joined.overlappingWindows()
+        found += joined.completedWithoutRun()
+        found += await dangling
         if catalog.isEmpty { found.append(catalog.emptiness) }
 
         catalog.diagnostics = found.sortedOnce()

@@ -24,7 +24,7 @@ package final class DocumentCache: Sendable {
     private let places: [String: Place]
     private let rules: [String: Rule]
     /// The entries of this build, by path.
-    private let entries = Mutex<[String: [UInt8]]>([:])
+    private let entries = Mutex<[String: ArraySlice<UInt8>]>([:])
     private let disturbed = Mutex(false)
 
     /// - Parameters:
@@ -48,7 +48,7 @@ package final class DocumentCache: Sendable {
 
     func disturb() { disturbed.withLock { $0 = true } }
 
-    private static let format = "rollbook documents 1"
+    private static let format = "rollbook documents 2"
 
     /// All entries of this build, to be kept for the next.
     package var encoded: [UInt8] {
@@ -96,7 +96,7 @@ package final class DocumentCache: Sendable {
         else { return nil }
         var reader = StoredReader(bytes, place.value)
         guard let value = try? read(&reader, place) else { return nil }
-        entries.withLock { $0[path] = Array(bytes[place.all]) }
+        entries.withLock { $0[path] = bytes[place.all] }
         return value
     }
 
@@ -119,7 +119,7 @@ package final class DocumentCache: Sendable {
             writer.add(digests[path])
         }
         entry.add(value.bytes)
-        entries.withLock { [entry] in $0[path] = entry.bytes }
+        entries.withLock { [entry] in $0[path] = entry.bytes[...] }
     }
 }
 
@@ -184,17 +184,38 @@ extension DocumentCache {
 }
 
 extension StoredWriter {
-    /// The texts that hold them: what they say is read again.
+    /// The texts that hold them, each with its own.
     fileprivate mutating func add(links: [TextLink]) {
-        var texts: [Located<MarkdownText>] = []
-        for link in links where texts.last.map({ $0.span != link.text.span || $0 != link.text }) ?? true {
-            texts.append(link.text)
+        var texts: [(text: Located<MarkdownText>, links: [Link])] = []
+        for link in links {
+            if let last = texts.last, last.text.span == link.text.span, last.text == link.text {
+                texts[texts.count - 1].links.append(link.link)
+            } else {
+                texts.append((link.text, [link.link]))
+            }
         }
         add(texts) { writer, text in
-            writer.add(text.span)
-            writer.add(Int(text.style.rawValue))
-            writer.add(text.value.source)
+            writer.add(text.text.span)
+            writer.add(Int(text.text.style.rawValue))
+            writer.add(text.text.value.source)
+            writer.add(text.links) { $0.add($1) }
         }
+    }
+
+    private mutating func add(_ link: Link) {
+        let kind =
+            switch link.kind {
+            case .link: 0
+            case .image: 1
+            case .autolink: 2
+            }
+        add(kind)
+        add(link.destination)
+        add(link.title)
+        add(link.text)
+        add(link.line)
+        add(link.column ?? 0)
+        add(link.length)
     }
 }
 
@@ -205,7 +226,28 @@ extension StoredReader {
             guard let style = UInt8(exactly: try reader.number()).flatMap(ScalarStyle.init) else {
                 throw StoredDamage()
             }
-            return TextLink.all(in: Located(MarkdownText(try reader.text()), at: span, style: style))
+            let text = Located(MarkdownText(try reader.text()), at: span, style: style)
+            return try reader.list { reader throws(StoredDamage) in TextLink(text: text, link: try reader.link()) }
         }.flatMap { $0 }
+    }
+
+    private mutating func link() throws(StoredDamage) -> Link {
+        let kinds: [Link.Kind] = [.link, .image, .autolink]
+        let kind = try number()
+        guard kinds.indices.contains(kind) else { throw StoredDamage() }
+        let destination = try text()
+        let title = try text()
+        let words = try text()
+        let line = try number()
+        let column = try number()
+        return Link(
+            kind: kinds[kind],
+            destination: destination,
+            title: title,
+            text: words,
+            line: line,
+            column: column == 0 ? nil : column,
+            length: try number()
+        )
     }
 }

@@ -42,11 +42,10 @@ package enum SHA256 {
         }
 
         /// Reads 64 hexadecimal digits; nil where the text is anything else.
-        package init?(hex: some Collection<UInt8>) {
+        package init?(hex: ArraySlice<UInt8>) {
             guard hex.count == 64 else { return nil }
-            var bytes: [UInt8] = []
-            bytes.reserveCapacity(32)
-            var high: UInt8?
+            var words = SIMD8<UInt32>()
+            var index = 0
             for digit in hex {
                 let value: UInt8
                 switch digit {
@@ -55,14 +54,10 @@ package enum SHA256 {
                 case UInt8(ascii: "A")...UInt8(ascii: "F"): value = digit &- UInt8(ascii: "A") &+ 10
                 default: return nil
                 }
-                if let first = high {
-                    bytes.append(first << 4 | value)
-                    high = nil
-                } else {
-                    high = value
-                }
+                words[index / 8] = words[index / 8] << 4 | UInt32(value)
+                index += 1
             }
-            self.init(bytes: bytes[...])
+            self.init(words: words)
         }
     }
 

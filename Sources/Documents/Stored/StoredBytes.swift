@@ -35,7 +35,7 @@ package struct StoredWriter: Sendable {
     }
 
     /// Adds what another writer wrote, as it is.
-    package mutating func add(written: [UInt8]) { bytes += written }
+    package mutating func add(written: ArraySlice<UInt8>) { bytes += written }
 
     /// The bytes with their checksum behind them, by which `StoredReader(sealed:)` tells damage.
     package var sealed: [UInt8] {

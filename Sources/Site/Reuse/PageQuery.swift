@@ -1,4 +1,5 @@
 internal import Catalog
+internal import Markdown
 internal import Synchronization
 
 /// A question that a page asks of the book while it is made. As long as all answers are the same, so is the page.
@@ -60,13 +61,32 @@ extension PageContext {
     /// The answer as the book gives it now.
     func answer(_ query: PageQuery) -> String {
         switch query {
-        case .link(let destination, let source): "\(resolve(destination, from: source))"
-        case .image(let destination, let source): "\(resolveImage(destination, from: source))"
+        case .link(let destination, let source): words(resolve(destination, from: source))
+        case .image(let destination, let source): words(resolveImage(destination, from: source))
         case .code(let code, let source): resolveCode(code, from: source) ?? ""
         case .twinLink(let destination, let source): twinTarget(of: destination, from: source) ?? ""
         case .pattern(let id): named(catalog.relations.patternByID[id].map { .pattern($0) })
         case .checklist(let id): named(catalog.relations.checklistByID[id].map { .checklist($0) })
         case .release(let id): named(catalog.relations.releaseByID[id].map { .release($0) })
+        }
+    }
+
+    // Plain words, since Swift's own description of a value takes many times as long.
+
+    private func words(_ resolution: LinkResolution) -> String {
+        switch resolution {
+        case .keep: "keep"
+        case .none: "none"
+        case .address(let address): "address " + address
+        }
+    }
+
+    private func words(_ resolution: ImageResolution) -> String {
+        switch resolution {
+        case .keep: "keep"
+        case .none: "none"
+        case .address(let address): "address " + address
+        case .link(let address): "link " + address
         }
     }
 
