@@ -94,6 +94,7 @@ struct BuildCommand: AsyncParsableCommand {
         stages.end("looking whether something has changed")
         let bookKey = bookKey(base, digests)
         async let pages = PageCache(clean ? nil : buildCache.pages)
+        async let places = clean ? nil : PublishedPlaces(OutputFolder(path: output))
         let documents = DocumentCache(clean ? nil : buildCache.documents, base: bookKey, digests: digests)
         let catalog = try await book.catalog(tree, listing: listing, cache: documents)
         stages.end("reading and judging the sources")
@@ -123,7 +124,13 @@ struct BuildCommand: AsyncParsableCommand {
         }
         progress.show("writing \(output)")
         async let documentsRead = documents.encoded
-        let (changes, stored) = try await publish(site, await pages, isUntouched, progress, &stages)
+        let (earlierPages, earlierPlaces) = (await pages, await places)
+        let (changes, stored) = try await publish(
+            site,
+            { StandingPages($0, earlierPages, earlierPlaces, isUntouched: isUntouched) },
+            progress,
+            &stages
+        )
         progress.clear()
         Terminal.message(
             outcome(
@@ -243,14 +250,13 @@ struct BuildCommand: AsyncParsableCommand {
 
     private func publish(
         _ site: Site,
-        _ pages: PageCache,
-        _ isUntouched: Bool,
+        _ standing: (OutputTransaction) -> StandingPages,
         _ progress: Progress,
         _ stages: inout StageTimes
     ) async throws -> (changes: PublishedChanges, stored: [UInt8]) {
         let transaction = try OutputFolder(path: output).begin(lockFolder: toolFolder, wait: wait)
         do {
-            let standing = StandingPages(transaction, pages, isUntouched: isUntouched)
+            let standing = standing(transaction)
             stages.end("recalling the pages of the earlier build")
             let rendered = try await site.render(reusing: standing) { file in
                 defer { progress.step() }

@@ -69,7 +69,9 @@ package struct Site: Sendable {
         async let addresses = take(
             SiteFile(path: PermalinkList.address.file, contents: list.contents, role: .index)
         )
-        for file in search.files() { _ = try take(file) }
+        _ = try await search.files().parallelMap(jobs: options.jobs) { file in
+            try take(SiteFile(path: file.path, contents: file.contents(), role: .index))
+        }
         _ = try await addresses
         return RenderedSite(made: made.withLock { $0.sorted() }, stored: await words)
     }

@@ -5,7 +5,7 @@ package final class SiteFiles: Sendable {
     private let site: Site
     private let parts: [String: SitePart]
     /// The search's own files and the list of all addresses are made of all pages, once one of them is asked for.
-    private let made = Mutex<[String: [UInt8]]?>(nil)
+    private let made = Mutex<[String: SearchIndex.File]?>(nil)
 
     package init(_ site: Site) {
         self.site = site
@@ -29,9 +29,9 @@ package final class SiteFiles: Sendable {
             if made == nil {
                 let index = SearchIndex()
                 for part in site.parts { part.found.map { index.add($0()) } }
-                made = Dictionary(index.files().map { ($0.path, $0.contents) }) { first, _ in first }
+                made = Dictionary(index.files().map { ($0.path, $0) }) { first, _ in first }
             }
-            return made?[path]
+            return made?[path]?.contents()
         }
     }
 

@@ -67,8 +67,9 @@ import Testing
         var options = SiteOptions(jobs: 2, version: "test")
         options.reuse = ReuseKeys(base: base, digests: digests)
         let site = try Site(catalog, theme: .carried(), options: options)
-        let transaction = try OutputFolder(path: folder.site).begin(wait: true)
-        let standing = StandingPages(transaction, PageCache(kept.pages), isUntouched: false)
+        let output = OutputFolder(path: folder.site)
+        let transaction = try output.begin(wait: true)
+        let standing = StandingPages(transaction, PageCache(kept.pages), PublishedPlaces(output), isUntouched: false)
         let rendered = try await site.render(reusing: standing) { try transaction.add($0) }
         _ = try transaction.publish()
         kept = Kept(documents: documents.encoded, pages: rendered.stored)

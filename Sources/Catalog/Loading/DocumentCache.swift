@@ -48,7 +48,7 @@ package final class DocumentCache: Sendable {
 
     func disturb() { disturbed.withLock { $0 = true } }
 
-    private static let format = "rollbook documents 2"
+    private static let format = "rollbook documents 3"
 
     /// All entries of this build, to be kept for the next.
     package var encoded: [UInt8] {

@@ -31,7 +31,8 @@ extension SHA256 {
             }
             func fourRounds(_ words: SIMD4<UInt32>, _ group: Int) {
                 let index = group &* 4
-                let sums = words
+                let sums =
+                    words
                     &+ SIMD4(constants[index], constants[index &+ 1], constants[index &+ 2], constants[index &+ 3])
                 cdgh = twoRounds(cdgh, abef, sums)
                 abef = twoRounds(abef, cdgh, SIMD4(sums[2], sums[3], sums[2], sums[3]))
@@ -90,7 +91,9 @@ extension SHA256 {
     private static func register(_ words: SIMD4<UInt32>) -> SIMD2<Int64> { unsafeBitCast(words, to: SIMD2<Int64>.self) }
 
     @inline(__always)
-    private static func words(_ register: SIMD2<Int64>) -> SIMD4<UInt32> { unsafeBitCast(register, to: SIMD4<UInt32>.self) }
+    private static func words(_ register: SIMD2<Int64>) -> SIMD4<UInt32> {
+        unsafeBitCast(register, to: SIMD4<UInt32>.self)
+    }
 }
 #else
 extension SHA256 {

@@ -83,7 +83,11 @@ package enum SHA256 {
                     mixByInstructions(blocks, into: &state, constants)
                 } else {
                     for start in stride(from: 0, to: blocks.count, by: 64) {
-                        SHA256.mix(UnsafeRawBufferPointer(rebasing: blocks[start..<start + 64]), into: &state, constants)
+                        SHA256.mix(
+                            UnsafeRawBufferPointer(rebasing: blocks[start..<start + 64]),
+                            into: &state,
+                            constants
+                        )
                     }
                 }
             }

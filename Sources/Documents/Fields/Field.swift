@@ -10,8 +10,9 @@ package final class Field<Root: Record>: Sendable {
     let read: @Sendable (YAMLValue, inout Root, inout RecordReader) -> Void
     let isAbsent: @Sendable (Root) -> Bool
     let json: @Sendable (Root) -> JSON?
-    /// What would be read as the same value, with its places.
-    let source: @Sendable (Root) -> YAMLValue?
+    /// Writes what `load` reads: all of the value, or what is below it without the keys that are left out.
+    let store: @Sendable (Root, inout StoredWriter, _ leftOut: Set<String>) -> Void
+    let load: @Sendable (inout Root, inout StoredReader, inout RecordReader) throws(StoredDamage) -> Void
     /// Adds the Markdown texts that stand in this field, those of records below it included.
     let collectTexts: @Sendable (Root, inout [Located<MarkdownText>]) -> Void
 
@@ -23,7 +24,8 @@ package final class Field<Root: Record>: Sendable {
         read: @escaping @Sendable (YAMLValue, inout Root, inout RecordReader) -> Void,
         isAbsent: @escaping @Sendable (Root) -> Bool,
         json: @escaping @Sendable (Root) -> JSON?,
-        source: @escaping @Sendable (Root) -> YAMLValue?,
+        store: @escaping @Sendable (Root, inout StoredWriter, Set<String>) -> Void,
+        load: @escaping @Sendable (inout Root, inout StoredReader, inout RecordReader) throws(StoredDamage) -> Void,
         collectTexts: @escaping @Sendable (Root, inout [Located<MarkdownText>]) -> Void
     ) {
         self.key = key
@@ -33,7 +35,8 @@ package final class Field<Root: Record>: Sendable {
         self.read = read
         self.isAbsent = isAbsent
         self.json = json
-        self.source = source
+        self.store = store
+        self.load = load
         self.collectTexts = collectTexts
     }
 
@@ -77,7 +80,10 @@ extension Field {
             read: { source, root, reader in root[keyPath: path] = reader.value(source) },
             isAbsent: { $0[keyPath: path] == nil },
             json: { $0[keyPath: path]?.value.json },
-            source: { $0[keyPath: path].map { YAMLValue($0) } },
+            store: { root, writer, _ in
+                if let value = root[keyPath: path] { writer.add(value) }
+            },
+            load: { root, source, reader throws(StoredDamage) in root[keyPath: path] = try source.value(&reader) },
             collectTexts: { root, texts in
                 if let text = root[keyPath: path] as? Located<MarkdownText> { texts.append(text) }
             }
@@ -108,7 +114,13 @@ extension Field {
             json: { root in
                 root[keyPath: path].isEmpty ? nil : .array(root[keyPath: path].map(\.value.json))
             },
-            source: { root in YAMLValue(items: root[keyPath: path].map { YAMLValue($0) }) },
+            store: { root, writer, _ in writer.add(root[keyPath: path]) { $0.add($1) } },
+            load: { root, source, reader throws(StoredDamage) in
+                let values = try source.list { source throws(StoredDamage) -> Located<Value>? in
+                    try source.value(&reader)
+                }
+                root[keyPath: path] = values.compactMap { $0 }
+            },
             collectTexts: { _, _ in }
         )
     }
@@ -128,7 +140,10 @@ extension Field {
             read: { source, root, reader in root[keyPath: path] = reader.record(source) },
             isAbsent: { $0[keyPath: path] == nil },
             json: { $0[keyPath: path]?.json },
-            source: { $0[keyPath: path]?.source },
+            store: { root, writer, leftOut in
+                if let record = root[keyPath: path] { writer.add(record, leftOut) }
+            },
+            load: { root, source, reader throws(StoredDamage) in root[keyPath: path] = try source.record(&reader) },
             collectTexts: { root, texts in root[keyPath: path]?.collectTexts(&texts) }
         )
     }
@@ -153,7 +168,10 @@ extension Field {
             },
             isAbsent: { $0[keyPath: path].isEmpty },
             json: { root in root[keyPath: path].isEmpty ? nil : .array(root[keyPath: path].map(\.json)) },
-            source: { root in YAMLValue(items: root[keyPath: path].map(\.source)) },
+            store: { root, writer, leftOut in writer.add(root[keyPath: path]) { $0.add($1, leftOut) } },
+            load: { root, source, reader throws(StoredDamage) in
+                root[keyPath: path] = try source.list { source throws(StoredDamage) in try source.record(&reader) }
+            },
             collectTexts: { root, texts in
                 for record in root[keyPath: path] { record.collectTexts(&texts) }
             }
@@ -181,12 +199,18 @@ extension Field {
                 let members = root[keyPath: path].map { ($0.name.value, $0.value.value.json) }
                 return members.isEmpty ? nil : .object(Dictionary(members) { first, _ in first })
             },
-            source: { root in
-                YAMLValue(
-                    entries: root[keyPath: path].map {
-                        YAMLEntry(key: $0.name.value, keySpan: $0.name.span, value: YAMLValue($0.value))
-                    }
-                )
+            store: { root, writer, _ in
+                writer.add(root[keyPath: path]) { writer, entry in
+                    writer.add(name: entry.name)
+                    writer.add(entry.value)
+                }
+            },
+            load: { root, source, reader throws(StoredDamage) in
+                let entries = try source.list { source throws(StoredDamage) -> NamedValue<Value>? in
+                    let name = try source.name()
+                    return try source.value(&reader).map { NamedValue(name, $0) }
+                }
+                root[keyPath: path] = entries.compactMap { $0 }
             },
             collectTexts: { _, _ in }
         )
@@ -214,12 +238,16 @@ extension Field {
                 let members = root[keyPath: path].map { ($0.name.value, $0.record.json) }
                 return members.isEmpty ? nil : .object(Dictionary(members) { first, _ in first })
             },
-            source: { root in
-                YAMLValue(
-                    entries: root[keyPath: path].map {
-                        YAMLEntry(key: $0.name.value, keySpan: $0.name.span, value: $0.record.source)
-                    }
-                )
+            store: { root, writer, leftOut in
+                writer.add(root[keyPath: path]) { writer, entry in
+                    writer.add(name: entry.name)
+                    writer.add(entry.record, leftOut)
+                }
+            },
+            load: { root, source, reader throws(StoredDamage) in
+                root[keyPath: path] = try source.list { source throws(StoredDamage) in
+                    NamedRecord(name: try source.name(), record: try source.record(&reader))
+                }
             },
             collectTexts: { _, _ in }
         )

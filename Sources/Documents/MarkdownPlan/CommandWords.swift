@@ -28,7 +28,7 @@ enum CommandWords {
 
     /// Whether a line calls something: behind a prompt or variables a known program, a path, or words with options.
     static func isCommand(line: String) -> Bool {
-        var words = line.split(whereSeparator: \.isWhitespace)[...]
+        var words = line.words[...]
         if words.first == "$" { return words.count > 1 }
         let count = words.count
         while let word = words.first, isAssignment(word) { words.removeFirst() }

@@ -1,116 +1,79 @@
 internal import Diagnostics
 
-extension YAMLValue {
-    /// A value as a scalar that is read as the same value.
-    init<Value: FieldValue>(_ value: Located<Value>) {
-        let text =
-            switch value.value.json {
-            case .string(let text), .number(let text): text
-            case .int(let number): String(number)
-            case .bool(let flag): flag ? "true" : "false"
-            case .null, .array, .object: ""
-            }
-        let plain = YAMLValue(content: .scalar(YAMLScalar(text: text, style: value.style)), span: value.span)
-        // A word that YAML has for nothing is a text here.
-        self =
-            plain.isNull
-            ? YAMLValue(content: .scalar(YAMLScalar(text: text, style: .singleQuoted)), span: value.span) : plain
-    }
-
-    /// `nil` where there is none.
-    init?(items: [YAMLValue]) {
-        guard let first = items.first else { return nil }
-        self.init(content: .sequence(items), span: first.span)
-    }
-
-    init?(entries: [YAMLEntry]) {
-        guard let first = entries.first else { return nil }
-        self.init(content: .mapping(entries), span: first.keySpan)
-    }
-}
-
-extension Record {
-    /// A mapping that is read as the same record, at the same place.
-    var source: YAMLValue {
-        var entries: [YAMLEntry] = []
-        for field in Self.fields.all {
-            guard let value = field.source(self) else { continue }
-            // A record's place is its first key's.
-            entries.append(
-                YAMLEntry(key: field.key, keySpan: entries.isEmpty ? place.span : value.span, value: value)
-            )
-        }
-        return YAMLValue(content: .mapping(entries), span: place.span)
-    }
-}
+// Records are stored by the same table of fields by which they are read: a field by its number, a value by its text.
 
 extension StoredWriter {
-    /// - Parameter except: Keys whose values are left out, wherever they stand.
-    mutating func add(_ value: YAMLValue, except: Set<String> = []) {
-        switch value.content {
-        case .scalar(let scalar):
-            add(Int(scalar.style.rawValue))
-            add(value.span)
-            add(scalar.text)
-        case .sequence(let items):
-            add(Tag.sequence)
-            add(value.span)
-            add(items) { $0.add($1, except: except) }
-        case .mapping(let entries):
-            add(Tag.mapping)
-            add(value.span)
-            add(entries.filter { !except.contains($0.key) }) { writer, entry in
-                writer.add(entry.key)
-                writer.add(entry.keySpan)
-                writer.add(entry.value, except: except)
-            }
+    /// - Parameter leftOut: Keys whose values are left out, wherever they stand.
+    mutating func add<Value: Record>(_ record: Value, _ leftOut: Set<String> = []) {
+        let fields = Value.fields.all
+        let kept = fields.indices.filter { !fields[$0].isAbsent(record) && !leftOut.contains(fields[$0].key) }
+        add(record.place.span)
+        add(kept.count)
+        for index in kept {
+            add(index)
+            fields[index].store(record, &self, leftOut)
         }
+    }
+
+    mutating func add<Value: FieldValue>(_ value: Located<Value>) {
+        add(Int(value.style.rawValue))
+        add(value.span)
+        switch value.value.json {
+        case .string(let text), .number(let text): add(text)
+        case .int(let number): add(String(number))
+        case .bool(let flag): add(flag ? "true" : "false")
+        case .null, .array, .object: add("")
+        }
+    }
+
+    mutating func add(name: Located<String>) {
+        add(name.span)
+        add(name.value)
     }
 }
 
 extension StoredReader {
-    mutating func value(depth: Int = 0) throws(StoredDamage) -> YAMLValue {
-        let tag = try number()
-        let span = try span()
-        // Deeper than any record is.
-        guard depth < 64 else { throw StoredDamage() }
-        switch tag {
-        case Tag.sequence:
-            let items = try list { reader throws(StoredDamage) in try reader.value(depth: depth + 1) }
-            return YAMLValue(content: .sequence(items), span: span)
-        case Tag.mapping:
-            let entries = try list { reader throws(StoredDamage) in
-                YAMLEntry(key: try reader.text(), keySpan: try reader.span(), value: try reader.value(depth: depth + 1))
-            }
-            return YAMLValue(content: .mapping(entries), span: span)
-        default:
-            guard let style = UInt8(exactly: tag).flatMap(ScalarStyle.init) else { throw StoredDamage() }
-            return YAMLValue(content: .scalar(YAMLScalar(text: try text(), style: style)), span: span)
-        }
-    }
-
     /// A record out of what was written of it.
-    mutating func record<Value: Record>(_ type: Value.Type) throws(StoredDamage) -> Value {
-        var reader = RecordReader(file: "")
-        reader.asksForKeys = false
-        reader.ignoresUnknownKeys = true
-        let source = try value()
-        guard let value: Value = reader.record(source) else { throw StoredDamage() }
-        return value
+    mutating func record<Value: Record>(_ reader: inout RecordReader) throws(StoredDamage) -> Value {
+        let fields = Value.fields.all
+        var record = Value()
+        record.place = Place(try span())
+        let count = try number()
+        guard (0...fields.count).contains(count) else { throw StoredDamage() }
+        for _ in 0..<count {
+            let index = try number()
+            guard fields.indices.contains(index) else { throw StoredDamage() }
+            record.note(key: fields[index].key, at: record.place.span)
+            try fields[index].load(&record, &self, &reader)
+        }
+        return record
     }
-}
 
-private enum Tag {
-    static let sequence = 16
-    static let mapping = 17
+    /// `nil` where the text is no such value.
+    mutating func value<Value: FieldValue>(_ reader: inout RecordReader) throws(StoredDamage) -> Located<Value>? {
+        guard let style = UInt8(exactly: try number()).flatMap(ScalarStyle.init) else { throw StoredDamage() }
+        let span = try span()
+        let read = Value.read(ScalarSource(text: try text(), style: style, span: span), &reader)
+        return read.map { Located($0, at: span, style: style) }
+    }
+
+    mutating func name() throws(StoredDamage) -> Located<String> {
+        let span = try span()
+        return Located(try text(), at: span)
+    }
+
+    private mutating func record<Value: Record>() throws(StoredDamage) -> Value {
+        var reader = RecordReader(file: "")
+        return try record(&reader)
+    }
 }
 
 extension StoredWriter {
     /// All of a run's record.
-    package mutating func add(_ run: RunRecord) { add(run.source) }
+    package mutating func add(_ run: RunRecord) { add(run, []) }
 
     /// A plan but for its longer texts and its commands: what lists, relations and other pages show of it.
-    package mutating func addOutline(of plan: DeploymentPlan) { add(plan.source, except: Self.leftOut) }
+    package mutating func addOutline(of plan: DeploymentPlan) { add(plan, Self.leftOut) }
 
     /// What stands on the plan's own pages alone.
     private static let leftOut: Set<String> = [
@@ -122,7 +85,7 @@ extension StoredWriter {
 }
 
 extension StoredReader {
-    package mutating func run() throws(StoredDamage) -> RunRecord { try record(RunRecord.self) }
+    package mutating func run() throws(StoredDamage) -> RunRecord { try record() }
 
-    package mutating func outline() throws(StoredDamage) -> DeploymentPlan { try record(DeploymentPlan.self) }
+    package mutating func outline() throws(StoredDamage) -> DeploymentPlan { try record() }
 }

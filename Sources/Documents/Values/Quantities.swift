@@ -47,11 +47,30 @@ package struct Number: Sendable, Hashable {
     }
 }
 
+private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+
+// By bytes as long as they are ASCII: looking for characters takes many times as long.
+
 extension StringProtocol {
+    /// The parts between white space.
+    package var words: [SubSequence] {
+        guard utf8.allSatisfy({ $0 < 0x80 }) else { return split(whereSeparator: \.isWhitespace) }
+        var words: [SubSequence] = []
+        var start: Index?
+        for index in utf8.indices {
+            if !isBlank(utf8[index]) {
+                start = start ?? index
+            } else if let begun = start {
+                words.append(self[begun..<index])
+                start = nil
+            }
+        }
+        if let start { words.append(self[start...]) }
+        return words
+    }
+
     /// Without white space at both ends.
     package var trimmed: String {
-        // By bytes as long as they are ASCII: looking for characters takes many times as long.
-        func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
         var rest = Substring(self)
         while let first = rest.utf8.first, first >= 0x80 ? rest.first?.isWhitespace ?? false : isBlank(first) {
             rest = first >= 0x80 ? rest.dropFirst() : rest[rest.utf8.index(after: rest.startIndex)...]

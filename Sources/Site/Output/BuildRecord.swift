@@ -59,7 +59,8 @@ package struct BuildRecord: Sendable, Equatable {
         let words = String(decoding: bytes[..<end], as: UTF8.self).split(separator: "\t")
         let numbers = words.dropFirst(3).compactMap { Int($0) }
         guard words.count == 10, words[0] == Self.format, numbers.count == 7,
-            let key = SHA256.Digest(hex: Array(words[1].utf8)[...]), let state = SHA256.Digest(hex: Array(words[2].utf8)[...])
+            let key = SHA256.Digest(hex: Array(words[1].utf8)[...]),
+            let state = SHA256.Digest(hex: Array(words[2].utf8)[...])
         else { return nil }
         var rest = bytes[(end + 1)...].dropLast(64)
         guard numbers[4...].allSatisfy({ 0...rest.count ~= $0 }), numbers[4...].reduce(0, +) == rest.count else {

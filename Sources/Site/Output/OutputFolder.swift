@@ -33,6 +33,9 @@ package struct OutputFolder: Sendable {
         }
     }
 
+    /// The bytes of a file in it, as they stand there; `nil` where there is none.
+    func contents(of file: String) -> [UInt8]? { try? files.read("\(path)/\(file)") }
+
     private func beside(_ root: String) -> String {
         root.prefix(upTo: root.lastIndex(of: "/") ?? root.endIndex) + "/.rollbook"
     }

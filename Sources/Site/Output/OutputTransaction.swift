@@ -121,12 +121,10 @@ package final class OutputTransaction: Sendable {
         return true
     }
 
-    /// The bytes of a file of an earlier build; `nil` where it does not stand there as it was.
-    func standingContents(of file: String) -> [UInt8]? {
-        guard let path = try? SitePath(file), let entry = standing.manifest.entries[path],
-            let bytes = try? standing.files.read(standing.absolute(path)), SHA256.digest(of: bytes) == entry.digest
-        else { return nil }
-        return bytes
+    /// Whether an earlier build wrote a file with these bytes.
+    func wrote(_ file: String, _ digest: SHA256.Digest) -> Bool {
+        guard let path = try? SitePath(file) else { return false }
+        return standing.manifest.entries[path]?.digest == digest
     }
 
     /// A number for a staged file; the first makes the staging folder.

@@ -84,7 +84,7 @@ extension PageContext {
 
     /// A text without its marks, for the page's description.
     func plain(_ text: MarkdownText) -> String {
-        let words = MarkdownDocument(text.source).plainText.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let words = MarkdownDocument(text.source).plainText.words.joined(separator: " ")
         return words.count <= 200 ? words : words.prefix(199).trimmed + "…"
     }
 

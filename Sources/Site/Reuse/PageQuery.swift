@@ -90,7 +90,10 @@ extension PageContext {
         }
     }
 
+    /// Without the way from the page to it, which the two addresses say.
     private func named(_ document: DocumentReference?) -> String {
-        document.map { "\(routes.title(of: $0))\u{0}\(link($0))" } ?? ""
+        guard let document else { return "" }
+        return routes.title(of: document) + "\u{0}" + routes.address(of: document).path + "#"
+            + (routes.anchor(of: document) ?? "")
     }
 }

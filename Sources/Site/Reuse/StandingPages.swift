@@ -10,13 +10,15 @@ package struct StandingPages: Sendable {
 
     /// - Parameters:
     ///   - cache: What the earlier build kept of its pages.
+    ///   - places: What the output's list of addresses says.
     ///   - isUntouched: The output stands as the earlier build left it, so its files need not be looked at.
-    package init(_ transaction: OutputTransaction, _ cache: PageCache, isUntouched: Bool) {
+    package init(_ transaction: OutputTransaction, _ cache: PageCache, _ places: PublishedPlaces?, isUntouched: Bool) {
         self.transaction = transaction
         self.cache = cache
         self.isUntouched = isUntouched
-        let list = self.cache.isEmpty ? nil : transaction.standingContents(of: PermalinkList.address.file)
-        places = list.map { PermalinkList.blocks(of: $0) }
+        // Of another build the list counts for nothing.
+        let isOurs = places.map { transaction.wrote(PermalinkList.address.file, $0.digest) } ?? false
+        self.places = isOurs && !cache.isEmpty ? places?.blocks : nil
     }
 
     /// The words of the earlier build's pages, as the search's index keeps them.
@@ -48,4 +50,18 @@ package struct StandingPages: Sendable {
     }
 
     func stored(words: [UInt8]) -> [UInt8] { cache.encoded(words: words) }
+}
+
+/// The places of each page of a published site, as its list of addresses has them.
+package struct PublishedPlaces: Sendable {
+    /// Of the list's bytes.
+    let digest: SHA256.Digest
+    let blocks: [String: PermalinkList.Block]
+
+    /// `nil` where there is no list.
+    package init?(_ output: OutputFolder) {
+        guard let list = output.contents(of: PermalinkList.address.file) else { return nil }
+        digest = SHA256.digest(of: list)
+        blocks = PermalinkList.blocks(of: list)
+    }
 }

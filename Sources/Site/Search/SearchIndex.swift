@@ -115,8 +115,14 @@ final class SearchIndex: Sendable {
         return UInt8(min(7, share / 2.2 * 8))
     }
 
+    /// A file of the index, yet to be made.
+    struct File: Sendable {
+        let path: String
+        let contents: @Sendable () -> [UInt8]
+    }
+
     /// The files of the index; the same for the same pages, whatever order they came in.
-    func files() -> [SiteFile] {
+    func files() -> [File] {
         let state = state.withLock { $0 }
         let pages = state.pages.sorted {
             $0.moment != $1.moment
@@ -129,22 +135,23 @@ final class SearchIndex: Sendable {
         let all = shards.map(\.bytes) + tables.map { JSON.array($0).encoded(compact: true) }
         // Files of two builds in a browser's cache must not be read together.
         let key = String(SHA256.digest(of: Array(all.joined())).description.prefix(12))
-        var files: [SiteFile] = []
-        func add(_ name: String, _ contents: [UInt8]) {
-            files.append(SiteFile(path: Self.address.path + name, contents: contents, role: .index))
+        var files: [File] = []
+        func add(_ name: String, _ contents: @escaping @Sendable () -> [UInt8]) {
+            files.append(File(path: Self.address.path + name, contents: contents))
         }
         for (number, shard) in shards.enumerated() {
-            let text = JSON.string(String(decoding: shard.bytes, as: UTF8.self))
-            add("words-\(number).js", Self.call("words", .string(key), .int(number), text))
+            add("words-\(number).js") {
+                Self.call("words", .string(key), .int(number), .string(String(decoding: shard.bytes, as: UTF8.self)))
+            }
         }
         for (number, table) in tables.enumerated() {
-            add("pages-\(number).js", Self.call("pages", .string(key), .int(number), .array(table)))
+            add("pages-\(number).js") { Self.call("pages", .string(key), .int(number), .array(table)) }
         }
         let contents: JSON = .object([
             "key": .string(key), "pages": .int(pages.count), "perTable": .int(Self.pagesPerTable),
             "first": .array(shards.map { .string($0.first) }),
         ])
-        add("index.js", Self.call("index", contents))
+        add("index.js") { Self.call("index", contents) }
         return files
     }
 
