@@ -1,14 +1,17 @@
 extension Array where Element: Sendable {
     /// The results of `transform` in the order of the elements, worked out by at most `jobs` at once.
+    ///
+    /// - Parameter slow: So many of the first take long, and are handed out one by one.
     package func parallelMap<Result: Sendable>(
         jobs: Int,
+        slow: Int = 0,
         _ transform: @escaping @Sendable (Element) throws -> Result
     ) async throws -> [Result] {
         // Pieces large enough that handing out costs nothing, and ever smaller so that no worker waits long for another.
         var pieces: [ArraySlice<Element>] = []
         var start = 0
         while start < count {
-            let size = Swift.max(1, Swift.min(64, (count - start) / (Swift.max(1, jobs) * 4)))
+            let size = start < slow ? 1 : Swift.max(1, Swift.min(64, (count - start) / (Swift.max(1, jobs) * 4)))
             pieces.append(self[start..<start + size])
             start += size
         }

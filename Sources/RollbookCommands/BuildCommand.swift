@@ -67,7 +67,7 @@ struct BuildCommand: AsyncParsableCommand {
         let progress = Progress()
         progress.show("reading \(tree.displayPath)")
         let earlier = clean ? nil : buildCache.record
-        async let state = earlier == nil ? nil : OutputFolder(path: output).state()
+        async let state = earlier == nil ? nil : OutputFolder(path: output).state(jobs: book.jobs)
         let (listing, digests) = try await digests(tree)
         let base = try await base(tree)
         let key = key(base, digests)
@@ -97,6 +97,7 @@ struct BuildCommand: AsyncParsableCommand {
         async let places = clean ? nil : PublishedPlaces(OutputFolder(path: output))
         let documents = DocumentCache(clean ? nil : buildCache.documents, base: bookKey, digests: digests)
         let catalog = try await book.catalog(tree, listing: listing, cache: documents)
+        async let documentsRead = documents.encoded
         stages.end("reading and judging the sources")
         var options = SiteOptions(baseURL: baseURL, isOffline: offline, jobs: book.jobs, version: toolVersion)
         options.revisions = Git.revisions(of: catalog, book.content, isWanted: !noGit)
@@ -123,7 +124,6 @@ struct BuildCommand: AsyncParsableCommand {
             throw Failure("\(report.summary); nothing was published", .contentHasErrors)
         }
         progress.show("writing \(output)")
-        async let documentsRead = documents.encoded
         let (earlierPages, earlierPlaces) = (await pages, await places)
         let (changes, stored) = try await publish(
             site,
@@ -148,7 +148,7 @@ struct BuildCommand: AsyncParsableCommand {
             if profile { Terminal.message(stages.text) }
             return
         }
-        async let published = OutputFolder(path: output).state()
+        async let published = OutputFolder(path: output).state(jobs: book.jobs)
         let read = await documentsRead
         keep { files throws(OutputError) in
             try files.keep(documents: read)

@@ -55,7 +55,7 @@ package struct Site: Sendable {
         reusing standing: StandingPages? = nil,
         _ take: @escaping @Sendable (SiteFile) throws -> SHA256.Digest
     ) async throws -> RenderedSite {
-        let search = SearchIndex(standing?.words)
+        let search = SearchIndex(standing?.words ?? SearchIndex.Earlier())
         let made = Mutex<[String]>([])
         let list = try await pages { part in
             if let kept = try standing?.keep(part, search) { return kept }
@@ -113,11 +113,12 @@ package struct Site: Sendable {
     private func pages(_ make: @escaping @Sendable (SitePart) throws -> PermalinkList.Block) async throws
         -> PermalinkList
     {
-        // What is made of all releases takes longest: begun first, no one waits for it at the end.
-        let order = parts.indices.sorted {
-            (parts[$0].role == .index ? 0 : 1, $0) < (parts[$1].role == .index ? 0 : 1, $1)
+        // Begun first, no one waits for them at the end.
+        let slow = parts.indices.filter { parts[$0].showsMany }
+        let order = slow + parts.indices.filter { !parts[$0].showsMany }
+        let blocks = try await order.parallelMap(jobs: options.jobs, slow: slow.count) { [parts] in
+            try make(parts[$0])
         }
-        let blocks = try await order.parallelMap(jobs: options.jobs) { [parts] in try make(parts[$0]) }
         var list = PermalinkList()
         for (index, block) in zip(order, blocks) { list.add(parts[index], block) }
         return list
@@ -142,6 +143,8 @@ struct SitePart: Sendable {
     var redirect: Redirect?
     /// Whether its address is one that others may link to and that must stay.
     var isPermanent = true
+    /// Whether it has a line for each of many releases, so that making it takes long.
+    var showsMany = false
     let contents: @Sendable () throws -> [UInt8]
     /// What the search finds of it, where it is looked through.
     var found: (@Sendable () -> SearchDocument)?

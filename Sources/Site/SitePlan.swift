@@ -26,6 +26,9 @@ struct SitePlan {
         addSitemap()
         // Last, so that they are told what they would stand over.
         for redirect in redirects { add(redirect) }
+        for index in parts.indices where parts[index].role == .index && parts[index].redirect == nil {
+            parts[index].showsMany = true
+        }
     }
 
     private var catalog: Catalog { _read { yield site.catalog } }
@@ -55,6 +58,7 @@ struct SitePlan {
                 $0.patternPage(index)
             }
             madeOf { $0.pattern(index) }
+            parts[parts.count - 1].showsMany = true
         }
         for (index, checklist) in catalog.checklists.enumerated() {
             page(
@@ -66,6 +70,7 @@ struct SitePlan {
                 $0.checklistPage(index)
             }
             madeOf { $0.checklist(index) }
+            parts[parts.count - 1].showsMany = true
         }
         for (index, guide) in catalog.guides.enumerated() {
             page("guide", routes.guide(index), guide.source, found: { $0.searchDocument(ofGuide: index) }) {

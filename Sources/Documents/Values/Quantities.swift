@@ -51,24 +51,15 @@ private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).cont
 
 // By bytes as long as they are ASCII: looking for characters takes many times as long.
 
-extension StringProtocol {
+extension String {
     /// The parts between white space.
-    package var words: [SubSequence] {
+    package var words: [Substring] {
         guard utf8.allSatisfy({ $0 < 0x80 }) else { return split(whereSeparator: \.isWhitespace) }
-        var words: [SubSequence] = []
-        var start: Index?
-        for index in utf8.indices {
-            if !isBlank(utf8[index]) {
-                start = start ?? index
-            } else if let begun = start {
-                words.append(self[begun..<index])
-                start = nil
-            }
-        }
-        if let start { words.append(self[start...]) }
-        return words
+        return utf8.split(whereSeparator: isBlank).map { Substring($0) }
     }
+}
 
+extension StringProtocol {
     /// Without white space at both ends.
     package var trimmed: String {
         var rest = Substring(self)

@@ -19,10 +19,13 @@ struct Manifest: Sendable, Equatable {
     var entries: [SitePath: Entry] = [:]
 
     /// The text, as it stands in the output.
-    var encoded: [UInt8] {
+    var encoded: [UInt8] { Self.encoded(entries.sorted { $0.key < $1.key }) }
+
+    /// - Parameter entries: Sorted by their paths.
+    static func encoded(_ entries: [(key: SitePath, value: Entry)]) -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity(entries.count * 128)
-        for (path, entry) in entries.sorted(by: { $0.key < $1.key }) {
+        for (path, entry) in entries {
             let name = Manifest.escaped(path.text)
             if name.isChanged { text.append(UInt8(ascii: "\\")) }
             text += entry.digest.hex

@@ -161,7 +161,7 @@ package final class OutputTransaction: Sendable {
     private func put(_ state: State) throws(OutputError) -> PublishedChanges {
         let plan = try system { () throws(FileFailure) in try PublicationPlan(state.records, state.names, standing) }
         var changes = plan.changes
-        let text = plan.manifest.encoded
+        let text = plan.manifest
         if text == manifestText, plan.isEmpty { return changes }
         _ = try system { () throws(FileFailure) in
             _ = try nextStaged()

@@ -24,7 +24,8 @@ struct PublicationPlan: Sendable {
     var removals: [SitePath] = []
     /// Folders that go if they are empty then, the deepest first.
     var emptied: [SitePath] = []
-    var manifest = Manifest()
+    /// The text of the new manifest.
+    var manifest: [UInt8] = []
     var changes = PublishedChanges()
 
     var isEmpty: Bool { placements.isEmpty && removals.isEmpty && emptied.isEmpty }
@@ -34,14 +35,15 @@ struct PublicationPlan: Sendable {
         _ names: SiteNames,
         _ standing: StandingSite
     ) throws(FileFailure) {
-        for record in records {
-            manifest.entries[record.path] = Manifest.Entry(digest: record.digest, isIndex: record.role == .index)
-        }
+        let records = records.sorted { $0.path < $1.path }
+        manifest = Manifest.encoded(
+            records.map { ($0.path, Manifest.Entry(digest: $0.digest, isIndex: $0.role == .index)) }
+        )
         try clear(records, names, standing)
         placements = PublicationPlan.order(records)
-        try remove(names, standing)
-        changes.written = placements.map(\.path).sorted().map(\.text)
-        changes.unchanged = records.lazy.filter { $0.staged == nil }.map(\.path).sorted().map(\.text)
+        try remove(Set(records.map(\.path)), names, standing)
+        changes.written = records.filter { $0.staged != nil }.map(\.path.text)
+        changes.unchanged = records.filter { $0.staged == nil }.map(\.path.text)
         changes.removed.sort { $0.precedesInBytes($1) }
     }
 
@@ -50,16 +52,17 @@ struct PublicationPlan: Sendable {
         _ names: SiteNames,
         _ standing: StandingSite
     ) throws(FileFailure) {
-        let folders = names.folderPaths.map { (depth: $0.depth, path: $0) }.sorted(by: <)
-        for (_, folder) in folders {
+        for folder in names.folderPaths {
             switch try standing.folder(folder) {
             case .folder, .foreign: continue
             case .ourFile: cleared.append(folder)
             case .nothing: break
             }
-            self.folders.append(folder)
+            folders.append(folder)
         }
-        cleared += records.lazy.filter { $0.place == .ourFolder }.map(\.path).sorted()
+        cleared.sort { ($0.depth, $0) < ($1.depth, $1) }
+        folders.sort { ($0.depth, $0) < ($1.depth, $1) }
+        cleared += records.filter { $0.place == .ourFolder }.map(\.path)
     }
 
     /// Sorted, so that a build does the same whatever order the files were added in.
@@ -76,11 +79,15 @@ struct PublicationPlan: Sendable {
         }
     }
 
-    private mutating func remove(_ names: SiteNames, _ standing: StandingSite) throws(FileFailure) {
+    private mutating func remove(
+        _ added: Set<SitePath>,
+        _ names: SiteNames,
+        _ standing: StandingSite
+    ) throws(FileFailure) {
         var candidates: Set<SitePath> = []
         var indexes: Set<SitePath> = []
         let cleared = Set(cleared)
-        for (path, entry) in standing.manifest.entries where manifest.entries[path] == nil {
+        for (path, entry) in standing.manifest.entries where !added.contains(path) {
             let above = path.folder
             // Behind a symlink, or below a file, nothing is ours.
             if let above, try standing.folder(above) != .folder { continue }

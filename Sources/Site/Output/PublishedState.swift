@@ -4,7 +4,9 @@ package import Documents
 extension OutputFolder {
     /// What tells a published site that stands as it was written from one that was touched since, without reading its
     /// files; `nil` where there is none, or where a build was ended before its end.
-    package func state() -> SHA256.Digest? {
+    ///
+    /// - Parameter jobs: So many files are looked at at once.
+    package func state(jobs: Int) async -> SHA256.Digest? {
         guard let root = FileTree.realPath(path), FileTree.stamp(of: root + "/" + SitePath.staging) == nil,
             let stamp = FileTree.stamp(of: root + "/" + SitePath.manifest),
             let text = try? FileTree.readFile(root + "/" + SitePath.manifest, shownAs: SitePath.manifest)
@@ -19,9 +21,13 @@ extension OutputFolder {
         } else {
             names = names.map { $0.dropFirst(66) }
         }
-        for name in names {
-            guard let stamp = FileTree.stamp(of: "\(root)/\(String(decoding: name, as: UTF8.self))") else { return nil }
-            lines += "\(stamp.text)\n".utf8
+        let stamps = try? await names.parallelMap(jobs: jobs) { name in
+            FileTree.stamp(of: "\(root)/\(String(decoding: name, as: UTF8.self))").map { "\($0.text)\n" }
+        }
+        guard let stamps else { return nil }
+        for stamp in stamps {
+            guard let stamp else { return nil }
+            lines += stamp.utf8
         }
         return SHA256.digest(of: lines)
     }

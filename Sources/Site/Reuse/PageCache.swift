@@ -18,18 +18,18 @@ package final class PageCache: Sendable {
     }
 
     private let earlier: [String: Record]
-    /// The words of the pages, as the search's index keeps them.
-    let words: [UInt8]?
+    /// The words of the pages.
+    let words: SearchIndex.Earlier
     private let made = Mutex<[String: Record]>([:])
 
     /// - Parameter earlier: What `encoded` gave; damaged it counts for nothing.
     package init(_ earlier: [UInt8]?) {
         if let earlier, let (records, words) = try? Self.read(earlier) {
             self.earlier = records
-            self.words = words
+            self.words = SearchIndex.Earlier(words)
         } else {
             self.earlier = [:]
-            words = nil
+            words = SearchIndex.Earlier()
         }
     }
 

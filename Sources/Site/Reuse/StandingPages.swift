@@ -21,8 +21,8 @@ package struct StandingPages: Sendable {
         self.places = isOurs && !cache.isEmpty ? places?.blocks : nil
     }
 
-    /// The words of the earlier build's pages, as the search's index keeps them.
-    var words: [UInt8]? { places == nil ? nil : cache.words }
+    /// The words of the earlier build's pages.
+    var words: SearchIndex.Earlier { places == nil ? SearchIndex.Earlier() : cache.words }
 
     /// Takes over a file with what the search has of it, where it would be made the same; `nil` where it must be made.
     func keep(_ part: SitePart, _ search: SearchIndex) throws -> PermalinkList.Block? {

@@ -13,13 +13,13 @@ final class SearchIndex: Sendable {
     static let address = Address("search/")
 
     /// One word of one page.
-    private struct Entry {
+    fileprivate struct Entry: Sendable {
         var word: UInt32
         /// 0 to 7 by BM25's saturation, and 8 for a word of the title.
         var rank: UInt8
     }
 
-    private struct Page {
+    fileprivate struct Page: Sendable {
         let address: String
         let moment: Int
         let entries: [Entry]
@@ -31,27 +31,35 @@ final class SearchIndex: Sendable {
     }
 
     private let state: Mutex<State>
-    /// The pages of an earlier build, by their addresses.
-    private let earlier: [String: Page]
+    private let earlier: Earlier
 
-    /// - Parameter earlier: What `encoded` of an earlier build gave, of which pages may be kept.
-    init(_ earlier: [UInt8]? = nil) {
-        var state = State()
-        var pages: [Page] = []
-        if let earlier, let (words, all) = try? Self.read(earlier) {
-            for (number, word) in words.enumerated() { state.words[word] = UInt32(number) }
-            pages = all
+    /// The words of the pages of an earlier build.
+    struct Earlier: Sendable {
+        fileprivate var words: [String: UInt32] = [:]
+        fileprivate var pages: [String: Page] = [:]
+
+        init() {}
+
+        /// - Parameter stored: What `encoded` gave; damaged it counts for nothing.
+        init(_ stored: [UInt8]) {
+            guard let (words, pages) = try? SearchIndex.read(stored) else { return }
+            self.words = Dictionary(zip(words, 0...)) { first, _ in first }
+            self.pages = Dictionary(pages.map { ($0.address, $0) }) { first, _ in first }
         }
-        self.state = Mutex(state)
-        self.earlier = Dictionary(pages.map { ($0.address, $0) }) { first, _ in first }
+    }
+
+    /// - Parameter earlier: Of which pages may be kept.
+    init(_ earlier: Earlier = Earlier()) {
+        state = Mutex(State(words: earlier.words))
+        self.earlier = earlier
     }
 
     /// Whether the earlier build knew a page.
-    func holds(_ page: Address) -> Bool { earlier[page.path] != nil }
+    func holds(_ page: Address) -> Bool { earlier.pages[page.path] != nil }
 
     /// Takes over a page's words from the earlier build.
     func keep(_ page: Address) {
-        guard let page = earlier[page.path] else { return }
+        guard let page = earlier.pages[page.path] else { return }
         state.withLock { $0.pages.append(page) }
     }
 
@@ -72,7 +80,7 @@ final class SearchIndex: Sendable {
         return writer.bytes
     }
 
-    private static func read(_ bytes: [UInt8]) throws(StoredDamage) -> ([String], [Page]) {
+    fileprivate static func read(_ bytes: [UInt8]) throws(StoredDamage) -> ([String], [Page]) {
         var reader = StoredReader(bytes)
         let words = try reader.list { reader throws(StoredDamage) in try reader.text() }
         let pages = try reader.list { reader throws(StoredDamage) in
