@@ -97,7 +97,6 @@ struct BuildCommand: AsyncParsableCommand {
         async let places = clean ? nil : PublishedPlaces(OutputFolder(path: output))
         let documents = DocumentCache(clean ? nil : buildCache.documents, base: bookKey, digests: digests)
         let catalog = try await book.catalog(tree, listing: listing, cache: documents)
-        async let documentsRead = documents.encoded
         stages.end("reading and judging the sources")
         var options = SiteOptions(baseURL: baseURL, isOffline: offline, jobs: book.jobs, version: toolVersion)
         options.revisions = Git.revisions(of: catalog, book.content, isWanted: !noGit)
@@ -124,6 +123,10 @@ struct BuildCommand: AsyncParsableCommand {
             throw Failure("\(report.summary); nothing was published", .contentHasErrors)
         }
         progress.show("writing \(output)")
+        // Of documents as they were, whatever becomes of the pages.
+        async let documentsAreKept = keep { files throws(OutputError) in
+            try files.keep(documents: documents.takeEntries())
+        }
         let (earlierPages, earlierPlaces) = (await pages, await places)
         let (changes, stored) = try await publish(
             site,
@@ -149,13 +152,9 @@ struct BuildCommand: AsyncParsableCommand {
             return
         }
         async let published = OutputFolder(path: output).state(jobs: book.jobs)
-        let read = await documentsRead
-        keep { files throws(OutputError) in
-            try files.keep(documents: read)
-            try files.keep(pages: stored)
-        }
         // A run in the future is none one day.
-        if let state = await published, !report.diagnostics.contains(where: { $0.rule.id == Rule.runInFuture.id }) {
+        if await documentsAreKept, keep({ files throws(OutputError) in try files.keep(pages: stored) }),
+            let state = await published, !report.diagnostics.contains(where: { $0.rule.id == Rule.runInFuture.id }) {
             let record = BuildRecord(
                 key: key,
                 state: state,
@@ -167,7 +166,7 @@ struct BuildCommand: AsyncParsableCommand {
                 message: printed.message,
                 summary: report.summary
             )
-            keep { files throws(OutputError) in try files.keep(record) }
+            _ = keep { files throws(OutputError) in try files.keep(record) }
         }
         stages.end("keeping what it was made of")
         if profile { Terminal.message(stages.text) }
@@ -240,11 +239,14 @@ struct BuildCommand: AsyncParsableCommand {
         SHA256.digest(of: Array(parts.joined(separator: "\u{0}").utf8))
     }
 
-    private func keep(_ write: (BuildCache) throws(OutputError) -> Void) {
+    /// Whether it worked; where it did not, it is said.
+    private func keep(_ write: (BuildCache) throws(OutputError) -> Void) -> Bool {
         do throws(OutputError) {
             try write(buildCache)
+            return true
         } catch {
             Terminal.message("the cache can't be written, so the next build starts anew: \(error.description)\n")
+            return false
         }
     }
 

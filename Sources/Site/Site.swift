@@ -88,7 +88,7 @@ package struct Site: Sendable {
             search.add(document)
             try take(SiteFile(path: document.file, contents: document.script, role: part.role))
         }
-        return PermalinkList.Block(part, anchors: part.isPage ? AnchorScanner.anchors(in: file.contents) : [])
+        return PermalinkList.Block(anchors: part.isPage ? AnchorScanner.anchors(in: file.contents) : [])
     }
 
     /// Renders the site for its addresses, and adds to the findings what an earlier list has and the site has not.

@@ -50,15 +50,19 @@ package final class DocumentCache: Sendable {
 
     private static let format = "rollbook documents 3"
 
-    /// All entries of this build, to be kept for the next.
-    package var encoded: [UInt8] {
+    /// Gives away all entries of this build, to be kept for the next.
+    package func takeEntries() -> [UInt8] {
+        let entries = entries.withLock { entries in
+            defer { entries = [:] }
+            return entries
+        }
         var writer = StoredWriter()
+        writer.reserveCapacity(entries.values.reduce(128) { $0 + $1.count })
         writer.add(Self.format)
         writer.add(base)
-        let entries = entries.withLock { $0 }
         writer.add(entries.count)
         for path in entries.keys.sorted() { writer.add(written: entries[path] ?? []) }
-        return writer.sealed
+        return writer.sealed()
     }
 
     private static func places(in bytes: [UInt8], base: SHA256.Digest) throws(StoredDamage) -> [String: Place] {

@@ -164,7 +164,11 @@ extension Field {
                 guard case .sequence(let items) = source.content else {
                     return reader.reportWrongType(source, wanted: .list(Value.shape))
                 }
-                root[keyPath: path] = items.compactMap { reader.record($0) }
+                // With room for these and no more: plans are kept by the ten thousand.
+                var records: [Value] = []
+                records.reserveCapacity(items.count)
+                for item in items { if let record: Value = reader.record(item) { records.append(record) } }
+                root[keyPath: path] = records
             },
             isAbsent: { $0[keyPath: path].isEmpty },
             json: { root in root[keyPath: path].isEmpty ? nil : .array(root[keyPath: path].map(\.json)) },

@@ -56,7 +56,7 @@ extension Record {
     }
 
     package static var shape: FieldShape {
-        let mapping = FieldShape.record(name: name) { fields.all.map(\.description) }
+        let mapping = FieldShape.record(name: name) { fields.descriptions }
         return shortForm.map { .either([$0, mapping]) } ?? mapping
     }
 
@@ -70,10 +70,12 @@ extension Record {
 /// The keys of a record, to be found by name.
 package struct FieldTable<Root: Record>: Sendable {
     package let all: [Field<Root>]
+    let descriptions: [FieldDescription]
     private let indexes: [String: Int]
 
     init(_ all: [Field<Root>]) {
         self.all = all
+        descriptions = all.map(\.description)
         indexes = Dictionary(all.enumerated().map { ($1.key, $0) }) { first, _ in first }
     }
 

@@ -38,12 +38,13 @@ package struct StoredWriter: Sendable {
     package mutating func add(written: ArraySlice<UInt8>) { bytes += written }
 
     /// The bytes with their checksum behind them, by which `StoredReader(sealed:)` tells damage.
-    package var sealed: [UInt8] {
-        var sealed = bytes
+    package consuming func sealed() -> [UInt8] {
         let sum = storedChecksum(bytes[...])
-        for shift in stride(from: UInt64(0), to: 64, by: 8) { sealed.append(UInt8(truncatingIfNeeded: sum >> shift)) }
-        return sealed
+        for shift in stride(from: UInt64(0), to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: sum >> shift)) }
+        return bytes
     }
+
+    package mutating func reserveCapacity(_ count: Int) { bytes.reserveCapacity(count) }
 
     package mutating func add(_ span: SourceSpan) {
         add(Int(span.start.line))

@@ -60,7 +60,7 @@ package struct PlanWriter {
         var back: DeploymentPlan?
         var entries: [(key: String, value: String)] = []
         for field in DeploymentPlan.fields.all where !Self.frontMatterKeys.contains(field.key) {
-            let wanted = field.json(plan).map { relinked($0, field.shape) }
+            let wanted = field.json(plan).map { $0.mayHoldLink ? relinked($0, field.shape) : $0 }
             // Mostly the body says just that, and need not be read as a plan.
             if let wanted {
                 if field.key != "sections", said[field.key]?.says(wanted) ?? false { continue }
@@ -253,7 +253,7 @@ extension PlanWriter {
     }
 
     private func relinked(_ source: String) -> String {
-        guard source.hasPart("](") || source.hasPart("]:") else { return source }
+        guard source.mayHoldLink else { return source }
         return Documents.relinked(source, links: MarkdownDocument(source).links, relink)
     }
 }
@@ -270,6 +270,22 @@ extension String {
         var rest = self[...]
         while let last = rest.last, last.isWhitespace { rest.removeLast() }
         return String(rest)
+    }
+}
+
+extension String {
+    /// Whether some Markdown in it may be a link, or say where one leads.
+    fileprivate var mayHoldLink: Bool { hasPart("](") || hasPart("]:") }
+}
+
+extension JSON {
+    fileprivate var mayHoldLink: Bool {
+        switch self {
+        case .string(let text): text.mayHoldLink
+        case .array(let items): items.contains(where: \.mayHoldLink)
+        case .object(let members): members.values.contains(where: \.mayHoldLink)
+        case .null, .bool, .int, .number: false
+        }
     }
 }
 

@@ -42,7 +42,9 @@ struct SitePath: Sendable, Hashable, Comparable, CustomStringConvertible {
 
     /// The same for all paths that some file system would take for this one: without regard to case, and to
     /// whether an accent is a character of its own (`String` compares so).
-    var folded: String { text.lowercased() }
+    var folded: String {
+        text.utf8.allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) } ? text : text.lowercased()
+    }
 
     var description: String { text }
 

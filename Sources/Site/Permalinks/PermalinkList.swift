@@ -4,23 +4,22 @@ internal import Diagnostics
 struct PermalinkList: Sendable {
     static let address = Address("permalinks.txt")
 
-    /// The places of one page, as lines: its address, and `#` with the place behind it.
+    /// The places of one page: what stands behind `#`.
     struct Block: Sendable {
-        /// Sorted, each with a newline at its end; without the page's own.
-        let lines: [UInt8]
+        /// Sorted, each with a newline at its end.
+        let ends: [UInt8]
 
-        init(lines: [UInt8]) { self.lines = lines }
+        init(ends: [UInt8]) { self.ends = ends }
 
-        init(_ part: SitePart, anchors: [String]) {
-            guard !anchors.isEmpty else {
-                lines = []
-                return
+        init(anchors: [String]) {
+            let sorted = Set(anchors.map { LinkWriter.encoded($0) }).sorted { $0.precedesInBytes($1) }
+            var ends: [UInt8] = []
+            ends.reserveCapacity(sorted.reduce(0) { $0 + $1.utf8.count + 1 })
+            for end in sorted {
+                ends += end.utf8
+                ends.append(0x0A)
             }
-            let start = Permalink(part.address).text + "#"
-            let ends = Set(anchors.map { LinkWriter.encoded($0) }).sorted { $0.precedesInBytes($1) }
-            var lines: [UInt8] = []
-            for end in ends { lines += Array(start.utf8) + Array(end.utf8) + [0x0A] }
-            self.lines = lines
+            self.ends = ends
         }
     }
 
@@ -46,11 +45,23 @@ struct PermalinkList: Sendable {
 
     /// One a line, sorted: they are ASCII, so by their bytes.
     var contents: [UInt8] {
+        let sorted = pages.sorted { $0.key.precedesInBytes($1.key) }
         var bytes: [UInt8] = []
-        let sorted = pages.keys.sorted { $0.precedesInBytes($1) }
-        for page in sorted { bytes += Array(page.utf8) + [0x0A] + (pages[page]?.lines ?? []) }
+        bytes.reserveCapacity(
+            sorted.reduce(0) { $0 + ($1.value.ends.count { $0 == 0x0A } + 1) * ($1.key.utf8.count + 1) + $1.value.ends.count }
+        )
+        for (page, block) in sorted {
+            bytes += page.utf8
+            bytes.append(0x0A)
+            for end in block.ends.split(separator: 0x0A) {
+                bytes += page.utf8
+                bytes.append(UInt8(ascii: "#"))
+                bytes += end
+                bytes.append(0x0A)
+            }
+        }
         // The one letter of a path that comes before `#`: another page may stand between a page and its places.
-        guard sorted.contains(where: { $0.utf8.contains(UInt8(ascii: "!")) }) else { return bytes }
+        guard sorted.contains(where: { $0.key.utf8.contains(UInt8(ascii: "!")) }) else { return bytes }
         let lines = bytes.split(separator: 0x0A).sorted { $0.lexicographicallyPrecedes($1) }
         return Array(lines.map { $0 + [0x0A] }.joined())
     }
@@ -61,8 +72,8 @@ extension PermalinkList {
     static func blocks(of contents: [UInt8]) -> [String: Block] {
         var blocks: [String: [UInt8]] = [:]
         var page = contents[..<0]
-        var lines: [UInt8] = []
-        func end() { blocks[String(decoding: page, as: UTF8.self), default: []] += lines }
+        var ends: [UInt8] = []
+        func end() { blocks[String(decoding: page, as: UTF8.self), default: []] += ends }
         var rest = contents[...]
         while !rest.isEmpty {
             let line = rest[..<(rest.firstIndex(of: 0x0A).map { $0 + 1 } ?? rest.endIndex)]
@@ -71,11 +82,11 @@ extension PermalinkList {
             let own = line[..<(mark ?? (line.last == 0x0A ? line.endIndex - 1 : line.endIndex))]
             if own != page {
                 end()
-                (page, lines) = (own, [])
+                (page, ends) = (own, [])
             }
-            if mark != nil { lines += line }
+            if let mark { ends += line[(mark + 1)...] }
         }
         end()
-        return blocks.mapValues { Block(lines: $0) }
+        return blocks.mapValues { Block(ends: $0) }
     }
 }

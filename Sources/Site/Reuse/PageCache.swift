@@ -55,7 +55,7 @@ package final class PageCache: Sendable {
             writer.add(record.found)
             writer.add(record.queries) { writer, query in writer.add(query.parts) { $0.add($1) } }
         }
-        return writer.sealed
+        return writer.sealed()
     }
 
     private static func read(_ bytes: [UInt8]) throws(StoredDamage) -> ([String: Record], words: [UInt8]) {

@@ -14,9 +14,13 @@ final class SearchIndex: Sendable {
 
     /// One word of one page.
     fileprivate struct Entry: Sendable {
-        var word: UInt32
+        private let bits: UInt32
+
+        init(word: UInt32, rank: UInt8) { bits = word << 4 | UInt32(rank) }
+
+        var word: UInt32 { bits >> 4 }
         /// 0 to 7 by BM25's saturation, and 8 for a word of the title.
-        var rank: UInt8
+        var rank: UInt8 { UInt8(bits & 15) }
     }
 
     fileprivate struct Page: Sendable {
