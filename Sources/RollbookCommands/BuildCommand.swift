@@ -154,7 +154,8 @@ struct BuildCommand: AsyncParsableCommand {
         async let published = OutputFolder(path: output).state(jobs: book.jobs)
         // A run in the future is none one day.
         if await documentsAreKept, keep({ files throws(OutputError) in try files.keep(pages: stored) }),
-            let state = await published, !report.diagnostics.contains(where: { $0.rule.id == Rule.runInFuture.id }) {
+            let state = await published, !report.diagnostics.contains(where: { $0.rule.id == Rule.runInFuture.id })
+        {
             let record = BuildRecord(
                 key: key,
                 state: state,

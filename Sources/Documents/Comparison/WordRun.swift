@@ -16,118 +16,159 @@ package struct WordRun: Sendable, Equatable {
 /// Lines are compared first and then the words of lines that differ, each within a bound on the work: texts that
 /// have hardly anything in common are shown as taken out and put in whole.
 package func wordRuns(from old: String, to new: String) -> [WordRun] {
-    var runs: [WordRun] = []
-    for part in differences(pieces(of: old, at: .lines), pieces(of: new, at: .lines)) {
-        switch part {
-        case .same(let lines): runs.append(WordRun(.same, lines.joined()))
-        case .changed(let removed, let added):
-            runs += readable(differences(words(of: removed), words(of: added)).flatMap(\.runs))
+    let comparison = TextComparison(old: ComparedText(old), new: ComparedText(new))
+    let lines = comparison.stretches(.lines, Stretch(isSame: false, old: 0..<old.utf8.count, new: 0..<new.utf8.count))
+    return comparison.runs(
+        lines.flatMap { lines in
+            lines.isSame ? [lines] : comparison.readable(comparison.stretches(.words, lines), of: lines)
+        }
+    )
+}
+
+/// Two texts; stretches are of their bytes.
+private struct TextComparison {
+    let old: ComparedText
+    let new: ComparedText
+
+    /// What became of a part that differs.
+    func stretches(_ grain: Grain, _ part: Stretch) -> [Stretch] {
+        let oldEnds = old.ends(of: grain, in: part.old)
+        let newEnds = new.ends(of: grain, in: part.new)
+        var numbers: [Piece: Int32] = [:]
+        func numbered(_ text: ComparedText, _ start: Int, _ ends: [Int]) -> [Int32] {
+            var start = start
+            return ends.map { end in
+                let piece = Piece(bytes: text.bytes[start..<end])
+                start = end
+                if let number = numbers[piece] { return number }
+                let number = Int32(numbers.count)
+                numbers[piece] = number
+                return number
+            }
+        }
+        func range(_ pieces: Range<Int>, _ start: Int, _ ends: [Int]) -> Range<Int> {
+            func place(_ index: Int) -> Int { index == 0 ? start : ends[index - 1] }
+            return place(pieces.lowerBound)..<place(pieces.upperBound)
+        }
+        let (oldStart, newStart) = (part.old.lowerBound, part.new.lowerBound)
+        return Documents.stretches(numbered(old, oldStart, oldEnds), numbered(new, newStart, newEnds)).map { pieces in
+            Stretch(
+                isSame: pieces.isSame,
+                old: range(pieces.old, oldStart, oldEnds),
+                new: range(pieces.new, newStart, newEnds)
+            )
         }
     }
-    return joined(runs)
-}
 
-/// Texts of which less than a third stayed are easier to read one after the other than interleaved.
-private func readable(_ runs: [WordRun]) -> [WordRun] {
-    func length(_ kind: WordRun.Kind) -> Int {
-        runs.reduce(0) { $0 + ($1.kind == kind ? $1.text.utf8.count { $0 != 0x20 && $0 != 0x0A } : 0) }
-    }
-    let same = length(.same)
-    guard same * 3 < same + max(length(.removed), length(.added)) else { return runs }
-    func text(without kind: WordRun.Kind) -> String { runs.filter { $0.kind != kind }.map(\.text).joined() }
-    return [WordRun(.removed, text(without: .added)), WordRun(.added, text(without: .removed))]
-}
-
-private func words(of lines: ArraySlice<Substring>) -> [Substring] { lines.flatMap { pieces(of: $0, at: .words) } }
-
-extension Difference<Substring> {
-    fileprivate var runs: [WordRun] {
-        switch self {
-        case .same(let words): [WordRun(.same, words.joined())]
-        case .changed(let removed, let added): [WordRun(.removed, removed.joined()), WordRun(.added, added.joined())]
+    /// Texts of which less than a third stayed are easier to read one after the other than interleaved.
+    func readable(_ stretches: [Stretch], of part: Stretch) -> [Stretch] {
+        var (same, removed, added) = (0, 0, 0)
+        for stretch in stretches {
+            if stretch.isSame {
+                same += new.inkCount(stretch.new)
+            } else {
+                removed += old.inkCount(stretch.old)
+                added += new.inkCount(stretch.new)
+            }
         }
+        return same * 3 < same + max(removed, added) ? [part] : stretches
     }
-}
 
-/// Without empty runs; a single space between two changes belongs to both, so that a phrase is not torn to words.
-private func joined(_ runs: [WordRun]) -> [WordRun] {
-    var result: [WordRun] = []
-    var removed = ""
-    var added = ""
-    func flushed() -> [WordRun] {
-        [WordRun(.removed, removed), WordRun(.added, added)].filter { !$0.text.isEmpty }
-    }
-    for (index, run) in runs.enumerated() {
-        switch run.kind {
-        case .removed: removed += run.text
-        case .added: added += run.text
-        case .same:
-            let isBetween = !(removed.isEmpty || added.isEmpty) && runs.indices.contains(index + 1)
-            if run.text == " ", isBetween {
-                removed += run.text
-                added += run.text
+    /// A single space between two changes belongs to both, so that a phrase is not torn to words.
+    func runs(_ stretches: [Stretch]) -> [WordRun] {
+        var whole: [Stretch] = []
+        for (index, stretch) in stretches.enumerated() {
+            guard let last = whole.last else {
+                whole.append(stretch)
                 continue
             }
-            result += flushed()
-            (removed, added) = ("", "")
-            if run.text.isEmpty { continue }
-            if let last = result.last, last.kind == .same {
-                result[result.count - 1] = WordRun(.same, last.text + run.text)
+            let isBetween =
+                stretch.isSame && !last.isSame && !last.old.isEmpty && !last.new.isEmpty
+                && index + 1 < stretches.count && new.isSpace(stretch.new)
+            if isBetween || stretch.isSame == last.isSame {
+                whole[whole.count - 1].old = last.old.lowerBound..<stretch.old.upperBound
+                whole[whole.count - 1].new = last.new.lowerBound..<stretch.new.upperBound
             } else {
-                result.append(run)
+                whole.append(stretch)
             }
         }
+        return whole.flatMap { stretch in
+            let runs =
+                stretch.isSame
+                ? [WordRun(.same, new.text(stretch.new))]
+                : [WordRun(.removed, old.text(stretch.old)), WordRun(.added, new.text(stretch.new))]
+            return runs.filter { !$0.text.isEmpty }
+        }
     }
-    return result + flushed()
 }
 
 private enum Grain { case lines, words }
 
-private func pieces(of text: some StringProtocol, at grain: Grain) -> [Substring] {
-    let text = Substring(text)
-    var pieces: [Substring] = []
-    var start = text.startIndex
-    var isInWord = false
-    func end(at index: String.Index) {
-        if start < index { pieces.append(text[start..<index]) }
-        start = index
+/// A line or a word, told from others by its bytes.
+private struct Piece: Hashable {
+    let bytes: ArraySlice<UInt8>
+
+    func hash(into hasher: inout Hasher) {
+        // Unsafe: the hasher takes bytes at once only as raw memory, here the slice's own.
+        bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
     }
-    var index = start
-    while index < text.endIndex {
-        let (kind, next) = text.kindOfCharacter(at: index)
-        switch grain {
-        case .lines: if kind == .newline { end(at: next) }
-        case .words:
-            if !(isInWord && kind == .partOfWord) { end(at: index) }
-            isInWord = kind == .partOfWord
-        }
-        index = next
-    }
-    end(at: index)
-    return pieces
 }
 
-private enum CharacterKind { case partOfWord, newline, other }
+private struct ComparedText {
+    private let text: String
+    let bytes: [UInt8]
 
-extension Substring {
+    init(_ text: String) {
+        self.text = text
+        bytes = Array(text.utf8)
+    }
+
+    func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+    func isSpace(_ range: Range<Int>) -> Bool { range.count == 1 && bytes[range.lowerBound] == 0x20 }
+
+    /// How many bytes of a stretch are neither spaces nor line feeds.
+    func inkCount(_ range: Range<Int>) -> Int { bytes[range].count { $0 != 0x20 && $0 != 0x0A } }
+
+    /// Where the pieces of a stretch end.
+    func ends(of grain: Grain, in range: Range<Int>) -> [Int] {
+        var ends: [Int] = []
+        var isInWord = false
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let (kind, next) = character(at: index)
+            switch grain {
+            case .lines: if kind == .newline { ends.append(next) }
+            case .words:
+                if index > range.lowerBound, !(isInWord && kind == .partOfWord) { ends.append(index) }
+                isInWord = kind == .partOfWord
+            }
+            index = next
+        }
+        if range.lowerBound < index, ends.last != index { ends.append(index) }
+        return ends
+    }
+
     /// What a character is, and where the next one begins. Two of ASCII in a row are told by their bytes alone.
-    fileprivate func kindOfCharacter(at index: Index) -> (CharacterKind, next: Index) {
-        let byte = utf8[index]
-        let next = utf8.index(after: index)
-        guard byte < 0x80, byte != 0x0D, next == endIndex || utf8[next] < 0x80 else {
-            return (CharacterKind(self[index]), self.index(after: index))
+    private func character(at index: Int) -> (CharacterKind, next: Int) {
+        let byte = bytes[index]
+        guard byte < 0x80, byte != 0x0D, index + 1 == bytes.count || bytes[index + 1] < 0x80 else {
+            let place = text.utf8.index(text.startIndex, offsetBy: index)
+            return (CharacterKind(text[place]), text.utf8.distance(from: text.startIndex, to: text.index(after: place)))
         }
         switch byte {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."):
-            return (.partOfWord, next)
-        case 0x0A...0x0C: return (.newline, next)
-        default: return (.other, next)
+            return (.partOfWord, index + 1)
+        case 0x0A...0x0C: return (.newline, index + 1)
+        default: return (.other, index + 1)
         }
     }
 }
 
-extension CharacterKind {
-    fileprivate init(_ character: Character) {
+private enum CharacterKind {
+    case partOfWord, newline, other
+
+    init(_ character: Character) {
         if character.isLetter || character.isNumber || character == "_" || character == "-" || character == "." {
             self = .partOfWord
         } else {

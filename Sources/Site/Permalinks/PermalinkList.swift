@@ -48,7 +48,9 @@ struct PermalinkList: Sendable {
         let sorted = pages.sorted { $0.key.precedesInBytes($1.key) }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(
-            sorted.reduce(0) { $0 + ($1.value.ends.count { $0 == 0x0A } + 1) * ($1.key.utf8.count + 1) + $1.value.ends.count }
+            sorted.reduce(0) {
+                $0 + ($1.value.ends.count { $0 == 0x0A } + 1) * ($1.key.utf8.count + 1) + $1.value.ends.count
+            }
         )
         for (page, block) in sorted {
             bytes += page.utf8

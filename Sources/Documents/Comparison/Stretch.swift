@@ -1,53 +1,33 @@
-/// A stretch of two sequences: the same in both, or what stands in its place.
-enum Difference<Element: Hashable> {
-    case same(ArraySlice<Element>)
-    case changed(removed: ArraySlice<Element>, added: ArraySlice<Element>)
+/// A stretch of two sequences of which all stretches, in order, are the whole.
+struct Stretch: Equatable {
+    /// Else what is in `old` was taken out and what is in `new` was put in.
+    var isSame: Bool
+    var old: Range<Int>
+    var new: Range<Int>
 }
 
-/// How two sequences differ, by the shortest edit (Myers, "An O(ND) difference algorithm", 1986).
+/// How two sequences differ, by the shortest edit (Myers, "An O(ND) difference algorithm", 1986). Equal elements are
+/// equal numbers.
 ///
 /// The work and the memory are bounded: where the shortest edit is longer than the bound allows, all between the
 /// common beginning and the common end counts as changed.
-func differences<Element: Hashable>(_ old: [Element], _ new: [Element]) -> [Difference<Element>] {
+func stretches(_ old: [Int32], _ new: [Int32]) -> [Stretch] {
     let start = zip(old, new).prefix { $0 == $1 }.count
     let end = zip(old[start...].reversed(), new[start...].reversed()).prefix { $0 == $1 }.count
-    let removed = start..<old.count - end
-    let added = start..<new.count - end
-    var result: [Difference<Element>] = []
-    if start > 0 { result.append(.same(new[..<start])) }
-    if !(removed.isEmpty && added.isEmpty) {
-        var row = removed.lowerBound
-        var column = added.lowerBound
-        for match in ShortestEdit(numbered(old[removed], new[added])).matches {
-            let (nextRow, nextColumn) = (removed.lowerBound + match.old, added.lowerBound + match.new)
-            if nextRow > row || nextColumn > column {
-                result.append(.changed(removed: old[row..<nextRow], added: new[column..<nextColumn]))
-            }
-            row = nextRow + match.count
-            column = nextColumn + match.count
-            result.append(.same(new[nextColumn..<column]))
-        }
-        if row < removed.upperBound || column < added.upperBound {
-            result.append(.changed(removed: old[row..<removed.upperBound], added: new[column..<added.upperBound]))
-        }
+    var result: [Stretch] = []
+    var (row, column) = (0, 0)
+    func addSame(_ count: Int, old: Int, new: Int) {
+        if old > row || new > column { result.append(Stretch(isSame: false, old: row..<old, new: column..<new)) }
+        (row, column) = (old + count, new + count)
+        if count > 0 { result.append(Stretch(isSame: true, old: old..<row, new: new..<column)) }
     }
-    if end > 0 { result.append(.same(new[(new.count - end)...])) }
+    addSame(start, old: 0, new: 0)
+    let (oldRest, newRest) = (Array(old[start..<old.count - end]), Array(new[start..<new.count - end]))
+    for match in ShortestEdit(oldRest, newRest).matches {
+        addSame(match.count, old: start + match.old, new: start + match.new)
+    }
+    addSame(end, old: old.count - end, new: new.count - end)
     return result
-}
-
-/// Both sequences as numbers, equal elements by equal numbers: comparing is then cheap.
-private func numbered<Element: Hashable>(
-    _ old: ArraySlice<Element>,
-    _ new: ArraySlice<Element>
-) -> (old: [Int32], new: [Int32]) {
-    var numbers: [Element: Int32] = [:]
-    func number(_ element: Element) -> Int32 {
-        if let number = numbers[element] { return number }
-        let number = Int32(numbers.count)
-        numbers[element] = number
-        return number
-    }
-    return (old.map(number), new.map(number))
 }
 
 /// The stretches that the shortest edit of two sequences leaves alone; none where it would take too long to find.
@@ -67,8 +47,8 @@ private struct ShortestEdit {
     /// By the number of edits and the diagonal: how far one gets in `old`.
     private var trace: [[Int32]] = []
 
-    init(_ sequences: (old: [Int32], new: [Int32])) {
-        (old, new) = sequences
+    init(_ old: [Int32], _ new: [Int32]) {
+        (self.old, self.new) = (old, new)
         bound = min(1_000_000, 4096 + 64 * (old.count + new.count))
     }
 
