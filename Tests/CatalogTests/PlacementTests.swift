@@ -120,6 +120,19 @@ import Testing
         #expect(script.release.map { catalog.releases[$0].id } == "eth-006-gas")
     }
 
+    /// Nothing of them is a document, a file beside one, or told as out of place; a link to one finds no page.
+    @Test func whatIsExcludedIsNoPartOfTheBook() async throws {
+        let catalog = try await load([
+            "rollbook.yaml":
+                "title: T\nsources: {guides: [\"**/*.md\"], exclude: [\"**/node_modules/**\", releases/old/**]}\n",
+            "docs/a.md": "# A\n", "node_modules/x/README.md": "# X\n", "docs/node_modules/y.md": "# Y\n",
+            "releases/old/deployment-plan.yaml": "nothing of a plan", "releases/old/x.png": "",
+        ])
+        #expect(catalog.guides.map(\.id) == ["docs/a"])
+        #expect(catalog.releases.isEmpty && catalog.attachments.isEmpty)
+        #expect(catalog.findings == [])
+    }
+
     @Test(arguments: [0, 1]) func pathsHaveALimit(_ more: Int) async throws {
         let name = "guides/" + String(repeating: "a", count: 240 - "guides/.md".count + more) + ".md"
         let catalog = try await load(["rollbook.yaml": bookFile, name: "# A\n", "guides/b.md": "# B\n"])

@@ -1,1 +1,1 @@
-rollbookSearch("index",{"first":["0","command:dubois","debits","payments_shadow"],"key":"1e0b866f5883","pages":56,"perTable":256});
+rollbookSearch("index",{"first":["0","command:dropping","deadlines","payment_attempts_failed"],"key":"5f4cffc63b1a","pages":56,"perTable":256});

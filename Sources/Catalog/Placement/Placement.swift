@@ -51,8 +51,8 @@ struct Placement: Sendable {
 
 extension Placement {
     init(_ listing: FileTree.Listing, book: Book, hasBook: Bool, display: (String) -> String) {
-        let entries = listing.files.filter { $0.path != Self.bookFile }
         let sorter = SourceGlobs(book)
+        let entries = listing.files.filter { $0.path != Self.bookFile && !sorter.excludes($0.path) }
         isPlainFolder =
             !hasBook && sorter.isEmpty
             && !entries.contains { entry in Self.folders.contains { entry.path.hasPrefix($0 + "/") } }

@@ -5,6 +5,7 @@ struct SourceGlobs: Sendable {
     enum Kind: Sendable { case release, pattern, checklist, incident, guide }
 
     private let globs: [(kind: Kind, glob: Glob)]
+    private let excluded: [Glob]
 
     init(_ book: Book) {
         let sources = book.sources ?? Sources()
@@ -13,9 +14,13 @@ struct SourceGlobs: Sendable {
             (.incident, sources.incidents), (.guide, sources.guides),
         ]
         globs = lists.flatMap { kind, patterns in patterns.map { (kind, Glob($0.value)) } }
+        excluded = sources.exclude.map { Glob($0.value) }
     }
 
     var isEmpty: Bool { globs.isEmpty }
+
+    /// Whether a file is no part of the book.
+    func excludes(_ path: String) -> Bool { excluded.contains { $0.matches(path) } }
 
     /// The first glob that takes the file; only Markdown and, for releases, YAML are documents.
     func kind(of path: String) -> (kind: Kind, glob: Glob)? {

@@ -80,6 +80,7 @@ package struct Sources: Record {
     package var checklists: [Located<String>] = []
     package var guides: [Located<String>] = []
     package var incidents: [Located<String>] = []
+    package var exclude: [Located<String>] = []
 
     package static let name = "sources"
     package static let fields = FieldTable<Sources>([
@@ -88,6 +89,7 @@ package struct Sources: Record {
         .list("checklists", \.checklists, .optional, "Documents that are checklists"),
         .list("guides", \.guides, .optional, "Documents that are guides: `docs/**/*.md`"),
         .list("incidents", \.incidents, .optional, "Documents that are incidents"),
+        .list("exclude", \.exclude, .optional, "Files that are no part of the book: `**/node_modules/**`"),
     ])
 }
 

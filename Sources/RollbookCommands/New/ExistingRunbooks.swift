@@ -26,6 +26,8 @@ struct ExistingRunbooks {
     private(set) var counts: [String: Int] = [:]
     /// Markdown files in folders of programs, which are left alone.
     private(set) var leftAlone = 0
+    /// The names of those folders.
+    private(set) var leftAloneFolders: Set<String> = []
     /// Markdown files in folders that a book reads without being told, by folder.
     private(set) var asTheyStand: [String: Int] = [:]
 
@@ -39,8 +41,9 @@ struct ExistingRunbooks {
         for path in paths where Self.isMarkdown(path) && path.hasPrefix(below) {
             let parts = path.split(separator: "/")
             if parts.contains(where: { $0.hasPrefix(".") }) { continue }
-            if parts.dropLast().contains(where: { Self.foreignFolders.contains($0.lowercased()) }) {
+            if let foreign = parts.dropLast().first(where: { Self.foreignFolders.contains($0.lowercased()) }) {
                 leftAlone += 1
+                leftAloneFolders.insert(String(foreign))
             } else if parts.count > 1, Kind(rawValue: String(parts[0])) != nil {
                 asTheyStand[String(parts[0]), default: 0] += 1
             } else {

@@ -150,7 +150,8 @@ struct InitCommand: AsyncParsableCommand {
             lines.append("  \(name)/ is read as it stands: \(counted(number, "Markdown file"))")
         }
         if found.leftAlone > 0 {
-            lines.append("  left alone \(counted(found.leftAlone, "file")) in folders such as node_modules and vendor")
+            let folders = found.leftAloneFolders.sorted().joined(separator: ", ")
+            lines.append("  left alone \(counted(found.leftAlone, "file")) in folders called \(folders)")
         }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -169,7 +170,10 @@ struct InitCommand: AsyncParsableCommand {
               link-outside-content: warning
 
             """
-        guard !found.globs.isEmpty else { return text }
+        let excluded = found.leftAloneFolders.sorted().map { yaml("**/\($0)/**") }.joined(separator: ", ")
+        guard !found.globs.isEmpty else {
+            return excluded.isEmpty ? text : text + "\nsources:\n  exclude: [\(excluded)]\n"
+        }
         text += """
 
             # Where the sources lie, by kind: globs from this folder, proposed by `rollbook init --from`. The first that takes a
@@ -182,6 +186,7 @@ struct InitCommand: AsyncParsableCommand {
             if globs.count == 1 { text += "  \(kind.rawValue): [\(yaml(globs[0]))]\n" }
             if globs.count > 1 { text += "  \(kind.rawValue):\n" + globs.map { "    - \(yaml($0))\n" }.joined() }
         }
+        if !excluded.isEmpty { text += "  # No part of the book.\n  exclude: [\(excluded)]\n" }
         return text
     }
 

@@ -45,6 +45,13 @@ package final class PageCache: Sendable {
     func encoded(words: [UInt8]) -> [UInt8] {
         let records = made.withLock { $0 }
         var writer = StoredWriter()
+        // Without it the array would take up to twice the room.
+        let size = records.reduce(words.count) { size, entry in
+            entry.value.queries.reduce(size + entry.key.utf8.count + 120) { size, query in
+                query.parts.reduce(size + 2) { $0 + $1.utf8.count + 2 }
+            }
+        }
+        writer.reserveCapacity(size)
         writer.add(Self.format)
         writer.add(words)
         writer.add(records.keys.sorted()) { writer, file in
