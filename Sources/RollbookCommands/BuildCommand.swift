@@ -194,7 +194,7 @@ struct BuildCommand: AsyncParsableCommand {
 
     private var toolFolder: String { Self.parent(of: FileTree.realPath(book.content) ?? book.content) + "/.rollbook" }
 
-    private var buildCache: BuildCache { BuildCache(folder: cache ?? toolFolder, output: output) }
+    private var buildCache: BuildCache { BuildCache(folder: cache ?? toolFolder, output: Self.resolved(output)) }
 
     private func digests(_ tree: FileTree) async throws -> (FileTree.Listing, FileDigests) {
         do {
@@ -288,7 +288,7 @@ struct BuildCommand: AsyncParsableCommand {
     }
 
     /// The real path of a folder that may not be there yet.
-    private static func resolved(_ path: String) -> String {
+    static func resolved(_ path: String) -> String {
         var missing: [String] = []
         var rest = path.hasPrefix("/") ? path : Terminal.workingDirectory + "/" + path
         while FileTree.realPath(rest) == nil, rest.contains("/"), rest != "/" {

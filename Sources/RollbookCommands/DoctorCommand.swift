@@ -79,7 +79,7 @@ struct DoctorCommand: AsyncParsableCommand {
         let real = FileTree.realPath(content) ?? content
         let parent = real.lastIndex(of: "/").map { String(real[..<$0]) } ?? "."
         let folder = shown(parent + "/.rollbook")
-        guard let record = BuildCache(folder: folder, output: output).record else {
+        guard let record = BuildCache(folder: folder, output: BuildCommand.resolved(output)).record else {
             return "\(folder): holds no build into \(shown(output)); the next one makes every page"
         }
         return "\(folder): holds the last build into \(shown(output)), \(counted(record.pages, "page"))"

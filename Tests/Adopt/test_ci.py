@@ -45,6 +45,12 @@ def test_github_by_actionlint():
     lint(actionlint, "-shellcheck", BIN / "shellcheck", GITHUB)
 
 
+def test_github_by_zizmor(tmp_path):
+    # GitHub's own actions are taken by their tags: a commit's hash would be stale in a recipe that is copied.
+    (tmp_path / "zizmor.yml").write_text('rules: {unpinned-uses: {config: {policies: {"actions/*": ref-pin, "github/*": ref-pin}}}}\n')
+    lint(BIN / "zizmor", "--offline", "--no-progress", "--config", tmp_path / "zizmor.yml", GITHUB)
+
+
 def test_shell_by_shellcheck():
     scripts = [SHELL, *(ROOT / "script" / name for name in ("install", "package", "setup.sh"))]
     lint(BIN / "shellcheck", "--external-sources", *[script for script in scripts if script.exists()], cwd=ROOT)

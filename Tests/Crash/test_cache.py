@@ -48,6 +48,7 @@ def kept_files(folder):
     """The record of the build, what it read of documents, and of what it made its pages."""
     found = sorted((folder / ".rollbook").glob("build-*"))
     assert [path.name.split("-")[2:] for path in found] == [[], ["documents"], ["pages"]]
+    assert len({path.name.split("-")[1] for path in found}) == 1
     return found
 
 

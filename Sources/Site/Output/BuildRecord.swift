@@ -93,10 +93,10 @@ package struct BuildCache: Sendable {
 
     /// - Parameters:
     ///   - folder: `.rollbook` beside the content, or what `--cache` names; made where it is missing.
-    ///   - output: The output's path: builds into two outputs do not share a record.
+    ///   - output: The output's real path, which need not be there yet: builds into two outputs do not share a record.
     package init(folder: String, output: String) {
         self.folder = folder
-        name = "build-\(SHA256.digest(of: Array((FileTree.realPath(output) ?? output).utf8)).description.prefix(16))"
+        name = "build-\(SHA256.digest(of: Array(output.utf8)).description.prefix(16))"
     }
 
     /// The last build's record; `nil` where there is none that can be used.
