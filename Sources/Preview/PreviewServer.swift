@@ -8,13 +8,6 @@ internal import Musl
 internal import Darwin
 #endif
 
-/// Why a server can't be started.
-package enum ServerError: Error, Equatable {
-    case portInUse
-    /// The host or port can't be listened at; the system's reason.
-    case refused(String)
-}
-
 /// An HTTP/1.1 server for one reader's browser: one thread that waits for all its connections at once.
 ///
 /// Everything that it answers with stands in memory. A connection that sends too much, too slowly or nothing is closed.
@@ -33,11 +26,11 @@ package final class PreviewServer: Sendable {
     private let site: PreviewSite
     private let host: String
     private let limits: Limits
-    private let listener: Int32
+    private let listener: ListeningSocket
     /// Written to where the loop has something new to look at.
     private let wake: (read: Int32, write: Int32)
     private let isStopping = Atomic(false)
-    package let port: Int
+    package var port: Int { listener.port }
 
     /// Listens at once; serves when `run` is called.
     ///
@@ -50,17 +43,17 @@ package final class PreviewServer: Sendable {
         self.site = site
         self.host = host
         self.limits = limits
-        (listener, self.port) = try Self.listen(host, port)
+        listener = try ListeningSocket(host, port)
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { throw .refused(String(cString: strerror(errno))) }
-        for end in ends + [listener] { _ = fcntl(end, F_SETFL, fcntl(end, F_GETFL, 0) | O_NONBLOCK) }
+        for end in ends + [listener.descriptor] { _ = fcntl(end, F_SETFL, fcntl(end, F_GETFL, 0) | O_NONBLOCK) }
         wake = (ends[0], ends[1])
         let waker = wake.write
         site.onNews { _ = write(waker, [0], 1) }
     }
 
     deinit {
-        for descriptor in [listener, wake.read, wake.write] { close(descriptor) }
+        for descriptor in [listener.descriptor, wake.read, wake.write] { close(descriptor) }
     }
 
     /// Ends `run`; from any thread.
@@ -76,7 +69,7 @@ package final class PreviewServer: Sendable {
         while !isStopping.load(ordering: .relaxed) {
             var waited = [pollfd(fd: wake.read, events: Int16(POLLIN), revents: 0)]
             let hasRoom = connections.count < limits.connections
-            waited.append(pollfd(fd: hasRoom ? listener : -1, events: Int16(POLLIN), revents: 0))
+            waited.append(pollfd(fd: hasRoom ? listener.descriptor : -1, events: Int16(POLLIN), revents: 0))
             for (descriptor, connection) in connections {
                 waited.append(pollfd(fd: descriptor, events: Int16(connection.wanted), revents: 0))
             }
@@ -117,7 +110,7 @@ package final class PreviewServer: Sendable {
 
     private func accept(_ connections: inout [Int32: Connection]) {
         while connections.count < limits.connections {
-            let descriptor = systemAccept(listener)
+            let descriptor = systemAccept(listener.descriptor)
             guard descriptor >= 0 else { return }
             _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL, 0) | O_NONBLOCK)
             _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
@@ -281,54 +274,10 @@ package final class PreviewServer: Sendable {
         clock_gettime(CLOCK_MONOTONIC, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
-
-    private static func listen(_ host: String, _ port: Int) throws(ServerError) -> (descriptor: Int32, port: Int) {
-        var hints = addrinfo()
-        hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV
-        hints.ai_socktype = streamType
-        // Unsafe: the system gives a list of its own, which is handed back below.
-        var found: UnsafeMutablePointer<addrinfo>?
-        let status = getaddrinfo(host, "\(port)", &hints, &found)
-        guard status == 0, let address = found else { throw .refused(String(cString: gai_strerror(status))) }
-        defer { freeaddrinfo(found) }
-        let descriptor = socket(address.pointee.ai_family, streamType, 0)
-        guard descriptor >= 0 else { throw .refused(String(cString: strerror(errno))) }
-        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        var yes: Int32 = 1
-        setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
-        guard bind(descriptor, address.pointee.ai_addr, address.pointee.ai_addrlen) == 0,
-            systemListen(descriptor) == 0
-        else {
-            let reason = errno
-            close(descriptor)
-            throw reason == EADDRINUSE ? .portInUse : .refused(String(cString: strerror(reason)))
-        }
-        return (descriptor, port == 0 ? boundPort(descriptor) : port)
-    }
-
-    private static func boundPort(_ descriptor: Int32) -> Int {
-        var address = sockaddr_storage()
-        var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
-        // The system takes addresses of all families by one pointer type.
-        let status = withUnsafeMutablePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &length) }
-        }
-        guard status == 0 else { return 0 }
-        // Unsafe, since Swift knows them as other types: the port stands at the same place in the addresses of IPv4 and
-        // IPv6, highest byte first.
-        return withUnsafeBytes(of: &address) { Int($0[2]) << 8 | Int($0[3]) }
-    }
-
-    #if canImport(Glibc)
-    private static let streamType = Int32(SOCK_STREAM.rawValue)
-    #else
-    private static let streamType = SOCK_STREAM
-    #endif
 }
 
 // The system's calls, by names that the server's own do not hide.
 private func systemAccept(_ listener: Int32) -> Int32 { accept(listener, nil, nil) }
-private func systemListen(_ descriptor: Int32) -> Int32 { listen(descriptor, 128) }
 private func systemSend(_ descriptor: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int {
     #if canImport(Darwin)
     send(descriptor, start, count, 0)
