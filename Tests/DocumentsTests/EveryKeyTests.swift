@@ -1,6 +1,7 @@
 import Diagnostics
-import Documents
 import Testing
+
+@testable import Documents
 
 /// The formats are what their field tables say: a document that uses each key is read whole and written back whole.
 @Suite struct EveryKeyTests {
@@ -10,7 +11,7 @@ import Testing
         base_url: https://runbooks.example.org/
         language: en
         repository: {url: "https://git.example/shop", branch: trunk, path: content}
-        sources: {releases: ["a/*.md"], patterns: ["b/*.md"], checklists: ["c/*.md"], guides: ["d/**/*.md"], incidents: ["e/*.md"]}
+        sources: {releases: ["a/*.md"], patterns: ["b/*.md"], checklists: ["c/*.md"], guides: ["d/**/*.md"], incidents: ["e/*.md"], exclude: [f]}
         theme: default
         services: {payments: {title: Payments, owner: Pay team, dashboards: ["https://a.example"], repository: "https://b.example"}, ledger: }
         environments: [production, staging]
@@ -81,12 +82,22 @@ import Testing
     struct Document: CustomTestStringConvertible, Sendable {
         let testDescription: String
         let read: @Sendable () -> (problems: [String], json: JSON, shape: FieldShape)
+        /// What comes back of its outline from where builds keep it.
+        let stored: @Sendable () throws -> JSON
 
         init<Value: Record>(_ type: Value.Type, _ text: String) {
             testDescription = Value.name
             read = {
                 let parsed = readRecord(Value.self, from: Array(text.utf8), file: "a.yaml")
                 return (parsed.diagnostics.map { "\($0.brief): \($0.message)" }, parsed.value.json, Value.shape)
+            }
+            stored = {
+                var writer = StoredWriter()
+                writer.add(readRecord(Value.self, from: Array(text.utf8), file: "a.yaml").value, StoredWriter.leftOut)
+                var source = StoredReader(writer.bytes)
+                var reader = RecordReader(file: "a.yaml")
+                let back: Value = try source.record(&reader)
+                return back.json
             }
         }
     }
@@ -98,6 +109,18 @@ import Testing
         Document(GuideAttributes.self, "title: a\nsummary: b\norder: 3\naliases: [/c/]"),
         Document(IncidentAttributes.self, incident),
     ]
+
+    @Test(arguments: documents) func everyKeyOfAnOutlineIsStored(_ document: Document) throws {
+        func outline(_ json: JSON) -> JSON {
+            switch json {
+            case .object(let members):
+                .object(members.filter { !StoredWriter.leftOut.contains($0.key) }.mapValues(outline))
+            case .array(let items): .array(items.map(outline))
+            default: json
+            }
+        }
+        #expect(try document.stored() == outline(document.read().json))
+    }
 
     @Test(arguments: documents) func everyKeyIsReadAndWritten(_ document: Document) {
         let (problems, json, shape) = document.read()

@@ -61,8 +61,9 @@ extension Record {
     }
 
     package var json: JSON {
-        var members: [String: JSON] = [:]
-        for field in Self.fields.all { members[field.key] = field.json(self) }
+        // With room for what most records have.
+        var members: [String: JSON] = Dictionary(minimumCapacity: min(Self.fields.all.count, 6))
+        for field in Self.fields.all { if let value = field.json(self) { members[field.key] = value } }
         return .object(members)
     }
 }

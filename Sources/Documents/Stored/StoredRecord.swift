@@ -76,7 +76,7 @@ extension StoredWriter {
     package mutating func addOutline(of plan: DeploymentPlan) { add(plan, Self.leftOut) }
 
     /// What stands on the plan's own pages alone.
-    private static let leftOut: Set<String> = [
+    static let leftOut: Set<String> = [
         "command", "manual", "expected", "verify", "notes", "rationale", "why_not", "message", "query", "dashboard",
         "body", "forward_fix", "evidence", "criteria", "stages", "scope", "gates", "monitoring", "communications",
         "flags", "references", "reviews", "vars", "fields", "person", "backup", "contact", "duty", "owner", "run_on",

@@ -23,7 +23,10 @@ struct Citation: Sendable {
             // An ampersand alone begins no reference.
             let isReference = scalar == "&" && (next == "#" || next.properties.isAlphabetic)
             if isReference || "\\`*_[]<>~|".unicodeScalars.contains(scalar) { result.append("\\") }
-            let isBlank = scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
+            let isBlank =
+                scalar.isASCII
+                ? scalar.value <= 0x20 || scalar.value == 0x7F
+                : scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
             result.append(isBlank ? " " : scalar)
         }
         return String(result)

@@ -107,6 +107,8 @@ private func lines(in text: String) -> [Range<String.Index>] {
 /// A prompt at the beginning of a line.
 private func firstPrompt(in text: String) -> Range<String.Index>? {
     for line in text.split(separator: "\n") {
+        // Every prompt ends with one of these.
+        guard line.utf8.contains(where: { "$%>#".utf8.contains($0) }) else { continue }
         let start = line.drop { $0 == " " }
         for prompt in ["$ ", "% ", "> ", "mysql> ", "psql> ", "sqlite> ", "PS> ", ">>> "] where start.hasPrefix(prompt)
         {
