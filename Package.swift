@@ -80,8 +80,8 @@ for target in package.targets where ![.system, .plugin, .binary].contains(target
     ]
 }
 
-#if arch(x86_64)
-// The instructions for SHA-256, which the program uses only where the processor has them.
+#if arch(x86_64) && os(Linux)
+// The compiler may use the instructions for SHA-256; the program does only where the processor has them.
 for target in package.targets where target.name == "Documents" {
     target.swiftSettings?.append(.unsafeFlags(["-Xcc", "-msha"]))
 }

@@ -1,4 +1,4 @@
-#if arch(x86_64)
+#if arch(x86_64) && os(Linux)
 internal import _Builtin_intrinsics.intel
 internal import _Builtin_intrinsics.intel.cpuid
 
