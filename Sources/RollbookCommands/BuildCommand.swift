@@ -192,9 +192,9 @@ struct BuildCommand: AsyncParsableCommand {
 
     // MARK: The cache
 
-    private var toolFolder: String { Self.parent(of: FileTree.realPath(book.content) ?? book.content) + "/.rollbook" }
+    private var toolFolder: String { FolderPath.tool(ofContent: book.content) }
 
-    private var buildCache: BuildCache { BuildCache(folder: cache ?? toolFolder, output: Self.resolved(output)) }
+    private var buildCache: BuildCache { BuildCache(folder: cache ?? toolFolder, output: FolderPath.real(output)) }
 
     private func digests(_ tree: FileTree) async throws -> (FileTree.Listing, FileDigests) {
         do {
@@ -278,29 +278,13 @@ struct BuildCommand: AsyncParsableCommand {
     /// An output inside the content would be read by the next build.
     private func refuseOutputInContent() throws {
         guard let content = FileTree.realPath(book.content) else { return }
-        let target = Self.resolved(output)
+        let target = FolderPath.real(output)
         if target == content || target.hasPrefix(content + "/") {
             throw Failure(
                 "the output \(shown(output)) lies in the content folder \(shown(book.content)); give another with --output",
                 .inputOutput
             )
         }
-    }
-
-    /// The real path of a folder that may not be there yet.
-    static func resolved(_ path: String) -> String {
-        var missing: [String] = []
-        var rest = path.hasPrefix("/") ? path : Terminal.workingDirectory + "/" + path
-        while FileTree.realPath(rest) == nil, rest.contains("/"), rest != "/" {
-            missing.append(rest.split(separator: "/").last.map(String.init) ?? "")
-            rest = parent(of: rest)
-        }
-        let base = FileTree.realPath(rest.isEmpty ? "/" : rest) ?? rest
-        return ([base] + missing.reversed()).joined(separator: "/")
-    }
-
-    private static func parent(of path: String) -> String {
-        path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     }
 
     private func tenths(_ seconds: Double) -> String { "\(Double(Int(seconds * 10 + 0.5)) / 10)" }

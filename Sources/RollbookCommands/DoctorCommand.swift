@@ -76,10 +76,8 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     private var cache: String {
-        let real = FileTree.realPath(content) ?? content
-        let parent = real.lastIndex(of: "/").map { String(real[..<$0]) } ?? "."
-        let folder = shown(parent + "/.rollbook")
-        guard let record = BuildCache(folder: folder, output: BuildCommand.resolved(output)).record else {
+        let folder = shown(FolderPath.tool(ofContent: content))
+        guard let record = BuildCache(folder: folder, output: FolderPath.real(output)).record else {
             return "\(folder): holds no build into \(shown(output)); the next one makes every page"
         }
         return "\(folder): holds the last build into \(shown(output)), \(counted(record.pages, "page"))"

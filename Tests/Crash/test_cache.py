@@ -52,6 +52,13 @@ def kept_files(folder):
     return found
 
 
+@pytest.mark.parametrize("output", ["site", "site/", "./new//site/", "../made/site"])
+def test_the_caches_name_is_the_same_before_the_output_is_there_and_after(output, book):
+    build(book, "--output", output)
+    kept_files(book)
+    assert is_warm(build(book, "--output", output, "--profile"))
+
+
 def test_nothing_changed_is_seen_and_says_the_same(book):
     cold = build(book, "--profile")
     before = {path: path.stat().st_mtime_ns for path in (book / "site").rglob("*")}
