@@ -227,9 +227,7 @@ extension StoredReader {
     fileprivate mutating func links() throws(StoredDamage) -> [TextLink] {
         try list { reader throws(StoredDamage) in
             let span = try reader.span()
-            guard let style = UInt8(exactly: try reader.number()).flatMap(ScalarStyle.init) else {
-                throw StoredDamage()
-            }
+            let style = try reader.style()
             let text = Located(MarkdownText(try reader.text()), at: span, style: style)
             return try reader.list { reader throws(StoredDamage) in TextLink(text: text, link: try reader.link()) }
         }.flatMap { $0 }

@@ -4,30 +4,30 @@ struct Stretch: Equatable {
     var isSame: Bool
     var old: Range<Int>
     var new: Range<Int>
-}
 
-/// How two sequences differ, by the shortest edit (Myers, "An O(ND) difference algorithm", 1986). Equal elements are
-/// equal numbers.
-///
-/// The work and the memory are bounded: where the shortest edit is longer than the bound allows, all between the
-/// common beginning and the common end counts as changed.
-func stretches(_ old: [Int32], _ new: [Int32]) -> [Stretch] {
-    let start = zip(old, new).prefix { $0 == $1 }.count
-    let end = zip(old[start...].reversed(), new[start...].reversed()).prefix { $0 == $1 }.count
-    var result: [Stretch] = []
-    var (row, column) = (0, 0)
-    func addSame(_ count: Int, old: Int, new: Int) {
-        if old > row || new > column { result.append(Stretch(isSame: false, old: row..<old, new: column..<new)) }
-        (row, column) = (old + count, new + count)
-        if count > 0 { result.append(Stretch(isSame: true, old: old..<row, new: new..<column)) }
+    /// How two sequences differ, by the shortest edit (Myers, "An O(ND) difference algorithm", 1986). Equal elements are
+    /// equal numbers.
+    ///
+    /// The work and the memory are bounded: where the shortest edit is longer than the bound allows, all between the
+    /// common beginning and the common end counts as changed.
+    static func all(from old: [Int32], to new: [Int32]) -> [Stretch] {
+        let start = zip(old, new).prefix { $0 == $1 }.count
+        let end = zip(old[start...].reversed(), new[start...].reversed()).prefix { $0 == $1 }.count
+        var result: [Stretch] = []
+        var (row, column) = (0, 0)
+        func addSame(_ count: Int, old: Int, new: Int) {
+            if old > row || new > column { result.append(Stretch(isSame: false, old: row..<old, new: column..<new)) }
+            (row, column) = (old + count, new + count)
+            if count > 0 { result.append(Stretch(isSame: true, old: old..<row, new: new..<column)) }
+        }
+        addSame(start, old: 0, new: 0)
+        let (oldRest, newRest) = (Array(old[start..<old.count - end]), Array(new[start..<new.count - end]))
+        for match in ShortestEdit(oldRest, newRest).matches {
+            addSame(match.count, old: start + match.old, new: start + match.new)
+        }
+        addSame(end, old: old.count - end, new: new.count - end)
+        return result
     }
-    addSame(start, old: 0, new: 0)
-    let (oldRest, newRest) = (Array(old[start..<old.count - end]), Array(new[start..<new.count - end]))
-    for match in ShortestEdit(oldRest, newRest).matches {
-        addSame(match.count, old: start + match.old, new: start + match.new)
-    }
-    addSame(end, old: old.count - end, new: new.count - end)
-    return result
 }
 
 /// The stretches that the shortest edit of two sequences leaves alone; none where it would take too long to find.

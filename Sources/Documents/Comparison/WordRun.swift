@@ -51,7 +51,7 @@ private struct TextComparison {
             return place(pieces.lowerBound)..<place(pieces.upperBound)
         }
         let (oldStart, newStart) = (part.old.lowerBound, part.new.lowerBound)
-        return Documents.stretches(numbered(old, oldStart, oldEnds), numbered(new, newStart, newEnds)).map { pieces in
+        return Stretch.all(from: numbered(old, oldStart, oldEnds), to: numbered(new, newStart, newEnds)).map { pieces in
             Stretch(
                 isSame: pieces.isSame,
                 old: range(pieces.old, oldStart, oldEnds),

@@ -51,10 +51,15 @@ extension StoredReader {
 
     /// `nil` where the text is no such value.
     mutating func value<Value: FieldValue>(_ reader: inout RecordReader) throws(StoredDamage) -> Located<Value>? {
-        guard let style = UInt8(exactly: try number()).flatMap(ScalarStyle.init) else { throw StoredDamage() }
+        let style = try style()
         let span = try span()
         let read = Value.read(ScalarSource(text: try text(), style: style, span: span), &reader)
         return read.map { Located($0, at: span, style: style) }
+    }
+
+    package mutating func style() throws(StoredDamage) -> ScalarStyle {
+        guard let style = UInt8(exactly: try number()).flatMap(ScalarStyle.init) else { throw StoredDamage() }
+        return style
     }
 
     mutating func name() throws(StoredDamage) -> Located<String> {
