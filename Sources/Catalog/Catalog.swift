@@ -20,6 +20,8 @@ package struct Catalog: Sendable {
     package internal(set) var template: OutputTemplate?
     /// All that was found, sorted; how much it weighs is for `Judgement` to say.
     package internal(set) var diagnostics: [Diagnostic] = []
+    /// What was found in plans taken alone, by their sources.
+    var foundInPlans: [String: [Diagnostic]] = [:]
     package internal(set) var relations = Relations()
     /// The attachments in a release's folder, by the release's index.
     package internal(set) var attachmentsByRelease: [Int: [Int]] = [:]

@@ -24,15 +24,19 @@ package final class PreviewSite: Sendable {
     ///
     /// - Parameter findings: What was found, as it is printed; empty where nothing was.
     package func take(_ site: Site, findings: String, hasErrors: Bool) {
-        state.withLock { state in
+        let earlier = state.withLock { state -> SiteFiles? in
             state.newsNumber += 1
             (state.findings, state.hasErrors) = (findings, hasErrors)
-            guard !hasErrors || state.site == nil else { return }
-            state.site = SiteFiles(site)
-            state.siteNumber += 1
-            state.made = [:]
+            guard !hasErrors || state.site == nil else { return nil }
+            defer {
+                state.site = SiteFiles(site)
+                state.siteNumber += 1
+                state.made = [:]
+            }
+            return state.site
         }
-        newsCame.withLock { $0 }?()
+        // Freed behind the news: a large site takes its time.
+        withExtendedLifetime(earlier) { newsCame.withLock { $0 }?() }
     }
 
     /// Takes a build that could not be made, with the reason.

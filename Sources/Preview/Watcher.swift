@@ -1,5 +1,6 @@
 internal import Catalog
 internal import Dispatch
+internal import Synchronization
 
 #if canImport(Glibc)
 internal import Glibc
@@ -27,21 +28,23 @@ package struct Watcher: Sendable {
         self.polls = polls
     }
 
-    /// One element a burst of changes, for as long as somebody waits for it.
-    package var changes: AsyncStream<Void> {
-        AsyncStream(bufferingPolicy: .bufferingNewest(1)) { stream in
+    /// One element a burst of changes, for as long as somebody waits for it; bursts that nobody waited for are one.
+    package var changes: AsyncCompactMapSequence<AsyncStream<Void>, FolderChange> {
+        let news = UnreadChange()
+        let bursts = AsyncStream<Void>(bufferingPolicy: .bufferingNewest(1)) { stream in
             // A thread of its own: it waits in system calls. What is watched is so from now on.
             let queue = DispatchQueue(label: "rollbook.watch")
             let watcher = self
-            let tell = { @Sendable () -> Bool in
-                if case .terminated = stream.yield() { false } else { true }
+            let tell = { @Sendable (change: FolderChange) -> Bool in
+                news.add(change)
+                return if case .terminated = stream.yield() { false } else { true }
             }
             let before = folders.map(FolderState.init)
             #if canImport(Glibc) || canImport(Musl)
             let descriptor = polls ? -1 : inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
-            if descriptor >= 0, let above = watch(descriptor) {
+            if descriptor >= 0, let watched = watch(descriptor) {
                 queue.async {
-                    let isDone = watcher.listen(descriptor, above, tell)
+                    let isDone = watcher.listen(descriptor, watched, tell)
                     close(descriptor)
                     if !isDone { watcher.look(before, tell) }
                 }
@@ -51,78 +54,93 @@ package struct Watcher: Sendable {
             #endif
             queue.async { watcher.look(before, tell) }
         }
+        return bursts.compactMap { news.take() }
     }
 
     /// Compares what stands in the folders with what stood there.
-    private func look(_ first: [FolderState], _ tell: () -> Bool) {
+    private func look(_ first: [FolderState], _ tell: (FolderChange) -> Bool) {
         var before = first
         while true {
             usleep(UInt32(Self.pollInterval * 1000))
             let now = folders.map(FolderState.init)
-            if now != before, !tell() { return }
+            if now != before, !tell(.unknown) { return }
             before = now
         }
     }
 
     #if canImport(Glibc) || canImport(Musl)
+    /// What is watched, by the system's numbers for it.
+    private struct Watched {
+        /// The folders; `nil` for one that has several paths.
+        var folders: [Int32: String?] = [:]
+        /// The names of the roots by the watch above them.
+        var above: [Int32: Set<String>] = [:]
+    }
+
     /// Waits for the system to tell; `false` where it can't watch all of the folders.
-    private func listen(_ descriptor: Int32, _ first: [Int32: Set<String>], _ tell: () -> Bool) -> Bool {
-        var above = first
+    private func listen(_ descriptor: Int32, _ first: Watched, _ tell: (FolderChange) -> Bool) -> Bool {
+        var watched = first
         while true {
             wait(descriptor, milliseconds: -1)
             let start = Self.milliseconds
-            var news = drain(descriptor, above)
+            var news = drain(descriptor, watched)
             // Editors write a file in several steps, and a checkout many files.
             while Self.milliseconds - start < Self.longest, wait(descriptor, milliseconds: Self.quiet) {
-                news.formUnion(drain(descriptor, above))
+                news.add(drain(descriptor, watched))
             }
-            guard news.contains(.change) else { continue }
-            if !tell() { return true }
-            if news.contains(.folder) {
+            guard let change = news.change else { continue }
+            if !tell(change) { return true }
+            if news.hasNewFolder {
                 guard let all = watch(descriptor) else { return false }
-                above = all
+                watched = all
                 // What was written into a new folder before it was watched.
-                if !tell() { return true }
+                if !tell(.unknown) { return true }
             }
         }
     }
 
     /// Watches every folder that there is. The folders above the roots tell when a root itself goes and comes.
     ///
-    /// - Returns: The names of the roots by the watch above them; `nil` where the system watches no more.
-    private func watch(_ descriptor: Int32) -> [Int32: Set<String>]? {
+    /// - Returns: `nil` where the system watches no more.
+    private func watch(_ descriptor: Int32) -> Watched? {
         let events = UInt32(
             IN_CLOSE_WRITE | IN_MODIFY | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB
         )
-        var above: [Int32: Set<String>] = [:]
+        var watched = Watched()
         for root in folders {
             let end = root.lastIndex(of: "/")
             let parent = end.map { String(root[..<$0]) } ?? "."
             let coming = UInt32(IN_CREATE | IN_MOVED_TO | IN_DELETE | IN_MOVED_FROM)
             let watch = inotify_add_watch(descriptor, parent.isEmpty ? "/" : parent, coming)
             if watch >= 0 {
-                above[watch, default: []].insert(end.map { String(root[root.index(after: $0)...]) } ?? root)
+                watched.above[watch, default: []].insert(end.map { String(root[root.index(after: $0)...]) } ?? root)
             }
         }
         for folder in folders.flatMap(FileTree.folders(under:)) {
             let watch = inotify_add_watch(descriptor, folder, events)
             if watch < 0, errno == ENOSPC || errno == ENOMEM { return nil }
             // A root that lies in another.
-            above[watch] = nil
+            watched.above[watch] = nil
+            let isOther = watched.folders[watch].map { $0 != folder } ?? false
+            watched.folders.updateValue(isOther ? nil : folder, forKey: watch)
         }
-        return above
+        return watched
     }
 
-    private struct News: OptionSet {
-        let rawValue: Int
-        static let change = News(rawValue: 1)
+    private struct News {
+        var change: FolderChange?
         /// A folder is new, or so much came that some of it was lost.
-        static let folder = News(rawValue: 2)
+        var hasNewFolder = false
+
+        mutating func add(_ other: News) {
+            if let more = other.change { change = change.map { $0.joined(with: more) } ?? more }
+            hasNewFolder = hasNewFolder || other.hasNewFolder
+        }
     }
 
     /// Takes what came (inotify(7): watch, mask, cookie, length of the name, name).
-    private func drain(_ descriptor: Int32, _ above: [Int32: Set<String>]) -> News {
-        var news: News = []
+    private func drain(_ descriptor: Int32, _ watched: Watched) -> News {
+        var news = News()
         var buffer = [UInt8](repeating: 0, count: 64 << 10)
         while true {
             let count = read(descriptor, &buffer, buffer.count)
@@ -140,10 +158,14 @@ package struct Watcher: Sendable {
                         as: UTF8.self
                     )
                     place += 16 + length
-                    if let names = above[watch], !names.contains(name) { continue }
-                    news.insert(.change)
+                    if let names = watched.above[watch], !names.contains(name) { continue }
+                    var file: String?
+                    if mask & Int(IN_ISDIR | IN_Q_OVERFLOW | IN_IGNORED) == 0, !name.isEmpty {
+                        file = (watched.folders[watch] ?? nil).map { "\($0)/\(name)" }
+                    }
                     let isNew = mask & Int(IN_ISDIR) != 0 && mask & Int(IN_CREATE | IN_MOVED_TO) != 0
-                    if isNew || mask & Int(IN_Q_OVERFLOW) != 0 { news.insert(.folder) }
+                    let isNewFolder = isNew || mask & Int(IN_Q_OVERFLOW) != 0
+                    news.add(News(change: file.map { .files([$0]) } ?? .unknown, hasNewFolder: isNewFolder))
                 }
             }
         }
@@ -165,6 +187,39 @@ package struct Watcher: Sendable {
         return Int(time.tv_sec) * 1000 + Int(time.tv_nsec) / 1_000_000
     }
     #endif
+}
+
+/// What has changed in watched folders.
+package enum FolderChange: Sendable, Equatable {
+    /// Nothing but these files, by their absolute paths; some may be as they were, and some gone.
+    case files(Set<String>)
+    /// Something somewhere.
+    case unknown
+
+    func joined(with other: FolderChange) -> FolderChange {
+        guard case .files(let own) = self, case .files(let more) = other else { return .unknown }
+        return .files(own.union(more))
+    }
+
+    /// The files' paths below a folder; `nil` where something else may have changed.
+    package func paths(in folder: String) -> Set<String>? {
+        guard case .files(let all) = self, all.allSatisfy({ $0.hasPrefix(folder + "/") }) else { return nil }
+        return Set(all.map { String($0.dropFirst(folder.count + 1)) })
+    }
+}
+
+/// What has changed since somebody took it.
+private final class UnreadChange: Sendable {
+    private let change = Mutex<FolderChange?>(nil)
+
+    func add(_ more: FolderChange) { change.withLock { $0 = $0.map { $0.joined(with: more) } ?? more } }
+
+    func take() -> FolderChange? {
+        change.withLock { change in
+            defer { change = nil }
+            return change
+        }
+    }
 }
 
 /// What a folder held at a time; `nil` files where it could not be read.

@@ -54,8 +54,8 @@ struct ServeCommand: AsyncParsableCommand {
         // Watched before it is read: nothing that is written meanwhile is missed.
         let folders = [content] + theme.folders(content: book.content, try book.tree())
         let changes = Watcher(folders: folders, polls: poll).changes
-        var builder = PreviewBuilder(book: book, theme: theme, address: address, takesGit: !noGit)
-        await builder.build(site)
+        var builder = PreviewBuilder(book: book, folder: content, theme: theme, address: address, takesGit: !noGit)
+        await builder.build(site, after: .unknown)
         let signals = StopSignals()
         let serving = DispatchQueue(label: "rollbook.serve")
         serving.async { server.run() }
@@ -65,7 +65,7 @@ struct ServeCommand: AsyncParsableCommand {
             group.addTask { await signals.wait() }
             group.addTask { [builder] in
                 var builder = builder
-                for await _ in changes { await builder.build(site) }
+                for await change in changes { await builder.build(site, after: change) }
             }
             await group.next()
             group.cancelAll()
@@ -93,32 +93,30 @@ struct ServeCommand: AsyncParsableCommand {
 /// Builds the book for `serve`, again and again.
 private struct PreviewBuilder: Sendable {
     let book: ContentOptions
+    /// The content folder, all links taken out.
+    let folder: String
     let theme: ThemeOption
     let address: String
     let takesGit: Bool
     private let memory = DocumentMemory()
     private var revisions: Revisions?
+    private var last: (catalog: Catalog, site: Site)?
     /// What was printed last: the same is not printed again.
     private var printed: [Diagnostic]?
 
-    init(book: ContentOptions, theme: ThemeOption, address: String, takesGit: Bool) {
+    init(book: ContentOptions, folder: String, theme: ThemeOption, address: String, takesGit: Bool) {
         self.book = book
+        self.folder = folder
         self.theme = theme
         self.address = address
         self.takesGit = takesGit
     }
 
     /// One build; what is wrong with the machine is told, and the site stays as it was.
-    mutating func build(_ preview: PreviewSite) async {
+    mutating func build(_ preview: PreviewSite, after change: FolderChange) async {
         var stages = StageTimes()
         do {
-            let catalog = try await book.catalog(try book.tree(), now: ClockTime.current, memory: memory)
-            let loaded = try theme.load(catalog, content: book.content)
-            if revisions == nil { revisions = Git.revisions(of: catalog, book.content, isWanted: takesGit) }
-            var options = SiteOptions(baseURL: address, jobs: book.jobs, version: toolVersion)
-            options.isPreview = true
-            options.revisions = revisions ?? .none
-            let site = try Site(catalog, theme: loaded, options: options, isStrict: book.strict)
+            let (catalog, site) = try await built(after: change)
             let report = DiagnosticReport(
                 diagnostics: site.diagnostics,
                 waivedCount: site.judgement.waivedCount,
@@ -139,6 +137,27 @@ private struct PreviewBuilder: Sendable {
             preview.fail(reason)
             Terminal.message("rollbook: \(reason)\n")
         }
+    }
+
+    /// The book as it is now: only some plans read anew where that is enough.
+    private mutating func built(after change: FolderChange) async throws -> (Catalog, Site) {
+        if let last, let paths = change.paths(in: folder), let reread = last.catalog.rereading(paths, memory: memory),
+            let site = last.site.replacing(reread)
+        {
+            self.last = (reread.catalog, site)
+            return (reread.catalog, site)
+        }
+        // What could not be built must not be taken for the book of the next change.
+        last = nil
+        let catalog = try await book.catalog(try book.tree(), now: ClockTime.current, memory: memory)
+        let loaded = try theme.load(catalog, content: book.content)
+        if revisions == nil { revisions = Git.revisions(of: catalog, book.content, isWanted: takesGit) }
+        var options = SiteOptions(baseURL: address, jobs: book.jobs, version: toolVersion)
+        options.isPreview = true
+        options.revisions = revisions ?? .none
+        let site = try Site(catalog, theme: loaded, options: options, isStrict: book.strict)
+        last = (catalog, site)
+        return (catalog, site)
     }
 
     private static func message(of error: any Error) -> String {

@@ -4,21 +4,13 @@ internal import Documents
 /// All files that the site is made of, in a fixed order.
 struct SitePlan {
     private let site: SiteContext
-    private let theme: Theme
     private(set) var parts: [SitePart] = []
     /// Where the build keeps what it made.
     private var inputs: PageInputs?
 
-    init(
-        catalog: Catalog,
-        theme: Theme,
-        options: SiteOptions,
-        published: Set<String>,
-        redirects: [Redirect]
-    ) {
-        self.theme = theme
-        site = SiteContext(catalog, options: options, published: published)
-        inputs = options.reuse.map { PageInputs($0, context(Routes.home, "")) }
+    init(_ site: SiteContext, redirects: [Redirect]) {
+        self.site = site
+        inputs = site.options.reuse.map { PageInputs($0, context(Routes.home)) }
         addDocuments()
         addIndexes()
         addFiles()
@@ -41,12 +33,11 @@ struct SitePlan {
                 $0.releasePage(index)
             }
             madeOf { $0.release(index) }
-            let context = context(address, release.source)
             let markdown = Address(address.path + "deployment-plan.md")
-            add(markdown, .page, release.source, context) { context.markdownTwin(index) }
+            add(markdown, .page, release.source, on: address) { $0.markdownTwin(index) }
             madeOf { $0.twin(index, markdown) }
             let json = Address(address.path + "plan.json")
-            add(json, .page, release.source, context) { context.jsonTwin(index) }
+            add(json, .page, release.source, on: address) { $0.jsonTwin(index) }
             madeOf { $0.twin(index, json) }
             if let earlier = PageContext.compared(index, in: catalog) {
                 page("changes", routes.changes(index), release.source) { $0.changesPage(index, against: earlier) }
@@ -93,14 +84,13 @@ struct SitePlan {
     }
 
     private mutating func addIndexes() {
-        let home = context(Routes.home, "")
+        let home = context(Routes.home)
         index("releases", home) { $0.releaseIndex() }
         for (name, releases) in PageContext.years(catalog) {
             page("year", PageContext.address(ofYear: name), nil, .index) { $0.yearPage(name, releases) }
         }
         if catalog.releases.count > PageContext.releasesPerPage {
-            let history = context(PageContext.historyData, nil)
-            add(PageContext.historyData, .index, nil, isPermanent: false) { history.historyScript() }
+            add(PageContext.historyData, .index, nil, isPermanent: false) { $0.historyScript() }
         }
         index("metrics", home) { $0.metrics() }
         index("services", home) { $0.serviceIndex() }
@@ -117,52 +107,41 @@ struct SitePlan {
 
     private mutating func addFiles() {
         for (index, file) in catalog.attachments.enumerated() where site.published.contains(file.source) {
-            let files = catalog.files
-            add(routes.attachment(index), .attachment, file.source) { try files.read(file.source) }
+            add(routes.attachment(index), .attachment, file.source) { try $0.catalog.files.read(file.source) }
         }
         let attached = Set(catalog.attachments.map(\.source))
         for path in site.published.subtracting(attached).sorted() {
-            let files = catalog.files
-            add(Address(path), .attachment, path) { try files.read(path) }
+            add(Address(path), .attachment, path) { try $0.catalog.files.read(path) }
         }
-        for (path, bytes) in theme.assets.sorted(by: { $0.key < $1.key }) {
-            add(Address("assets/\(path)"), .asset, nil, isPermanent: false) { bytes }
+        for (path, bytes) in site.theme.assets.sorted(by: { $0.key < $1.key }) {
+            add(Address("assets/\(path)"), .asset, nil, isPermanent: false) { _ in bytes }
         }
     }
 
     private mutating func addFeeds() {
-        let register = context(ReleaseFeeds.register, nil)
-        if register.hasPages("releases") { add(ReleaseFeeds.register, .index, nil) { register.register() } }
-        if !site.feeds.entries.isEmpty {
-            let feed = context(ReleaseFeeds.feed, nil)
-            add(ReleaseFeeds.feed, .index, nil) { feed.feed() }
-        }
-        if !site.feeds.events.isEmpty {
-            let calendar = context(ReleaseFeeds.calendar, nil)
-            add(ReleaseFeeds.calendar, .index, nil) { calendar.calendar() }
-        }
+        if context(Routes.home).hasPages("releases") { add(ReleaseFeeds.register, .index, nil) { $0.register() } }
+        if !site.feeds.entries.isEmpty { add(ReleaseFeeds.feed, .index, nil) { $0.feed() } }
+        if !site.feeds.events.isEmpty { add(ReleaseFeeds.calendar, .index, nil) { $0.calendar() } }
     }
 
     /// Crawlers take absolute addresses alone, so without a `base_url` there is none.
     private mutating func addSitemap() {
-        guard let base = context(ReleaseFeeds.sitemap, nil).base else { return }
+        guard let base = context(ReleaseFeeds.sitemap).base else { return }
         let pages = parts.filter(\.isPage).map { base.absolute($0.address) }
         let sitemap = Sitemap(addresses: pages, baseURL: base.url)
         for number in 0..<sitemap.partCount {
-            add(Address(Sitemap.partName(number + 1)), .index, nil, isPermanent: false) { sitemap.part(number + 1) }
+            add(Address(Sitemap.partName(number + 1)), .index, nil, isPermanent: false) { _ in sitemap.part(number + 1)
+            }
         }
-        add(ReleaseFeeds.sitemap, .index, nil, isPermanent: false) { sitemap.root }
+        add(ReleaseFeeds.sitemap, .index, nil, isPermanent: false) { _ in sitemap.root }
     }
 
     private mutating func add(_ redirect: Redirect) {
-        let context = context(redirect.address, redirect.source)
-        let theme = theme
         // A redirect names a page, so it is put in place after it.
-        parts.append(
-            SitePart(address: redirect.address, role: .index, source: redirect.source, redirect: redirect) {
-                theme.render("redirect", context.redirectPage(redirect))
-            }
-        )
+        add(redirect.address, .index, redirect.source) { page in
+            page.site.theme.render("redirect", page.redirectPage(redirect))
+        }
+        parts[parts.count - 1].redirect = redirect
     }
 
     /// Of what the last part is made: it is made again only where that is another.
@@ -171,14 +150,7 @@ struct SitePlan {
         parts[parts.count - 1].inputs = { key(inputs) }
     }
 
-    private func context(_ address: Address, _ source: String?) -> PageContext {
-        PageContext(
-            site: site,
-            address: address,
-            source: source ?? "",
-            log: site.options.reuse == nil ? nil : QueryLog()
-        )
-    }
+    private func context(_ address: Address) -> PageContext { PageContext(site: site, address: address, source: "") }
 
     private mutating func index(
         _ kind: String,
@@ -197,27 +169,24 @@ struct SitePlan {
         found: (@Sendable (PageContext) -> SearchDocument)? = nil,
         _ view: @escaping @Sendable (PageContext) -> some TemplateObject
     ) {
-        let context = context(address, source)
-        let theme = theme
-        add(address, role, source, context, isPermanent: address != Routes.notFound) {
-            theme.render(layout, view(context))
+        add(address, role, source, isPermanent: address != Routes.notFound) { page in
+            page.site.theme.render(layout, view(page))
         }
-        if let found { parts[parts.count - 1].found = { found(context) } }
+        parts[parts.count - 1].search = found
     }
 
+    /// - Parameter page: The page that a file stands for, where it is none itself: its links count from there.
     private mutating func add(
         _ address: Address,
         _ role: SiteFile.Role,
         _ source: String?,
-        _ context: PageContext? = nil,
+        on page: Address? = nil,
         isPermanent: Bool = true,
-        _ contents: @escaping @Sendable () throws -> [UInt8]
+        _ contents: @escaping @Sendable (PageContext) throws -> [UInt8]
     ) {
-        var part = SitePart(address: address, role: role, source: source, isPermanent: isPermanent, contents: contents)
-        if let context, let log = context.log {
-            part.log = log
-            part.answer = { context.answer($0) }
-        }
+        var part = SitePart(address, role, source: source, page: page, make: contents)
+        part.isPermanent = isPermanent
+        if site.options.reuse != nil { part.log = QueryLog() }
         parts.append(part)
     }
 }

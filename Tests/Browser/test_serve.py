@@ -246,6 +246,69 @@ def test_an_edit_reloads_the_page_and_keeps_its_place(book, watch):
     assert watched.problems == []
 
 
+def save_over(file, text):
+    """As most editors do: a new file takes the name."""
+    new = file.with_name(f".{file.name}.new")
+    new.write_text(text)
+    new.replace(file)
+
+
+def save_like_vim(file, text):
+    (file.parent / "4913").write_text("")
+    (file.parent / "4913").unlink()
+    old = file.rename(f"{file}~")
+    file.write_text(text)
+    old.unlink()
+
+
+def lonely(title, *more):
+    """A plan that no other document names."""
+    lines = ["schema: 1", "service: payments", 'version: "9.0"', "status: draft", f"title: {title}", "summary: Few words."]
+    return "\n".join([*lines, *more, ""])
+
+
+def shows(book, path, words):
+    deadline = time.monotonic() + 15
+    while words not in book.ask(path)[1].decode():
+        assert time.monotonic() < deadline, f"{words} is not on {path}\n{book.log.read_text()[-1000:]}"
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize("save", [pathlib.Path.write_text, save_over, save_like_vim])
+def test_each_way_to_save_is_seen_and_one_after_the_other(save, book):
+    file = book.folder / "content/releases/lonely-9.0/deployment-plan.yaml"
+    file.parent.mkdir()
+    file.write_text(lonely("Title zero"))
+    shows(book, "/releases/lonely-9.0/", "Title zero")
+    # Words, a page more in between, what changes addresses, and words again.
+    save(file, lonely("Title one"))
+    shows(book, "/releases/lonely-9.0/", "Title one")
+    shows(book, "/releases/", "Title one")
+    (book.folder / "content/guides/new.md").write_text("# A new guide\n")
+    shows(book, "/guides/new/", "A new guide")
+    save(file, lonely("Title two"))
+    shows(book, "/releases/lonely-9.0/", "Title two")
+    save(file, lonely("Title three", "id: lonely-another"))
+    shows(book, "/releases/lonely-another/", "Title three")
+    assert book.ask("/releases/lonely-9.0/")[0].status == 404
+    save(file, lonely("Title four", "id: lonely-another"))
+    shows(book, "/releases/lonely-another/", "Title four")
+    save(file, lonely("Title five"))
+    shows(book, "/releases/lonely-9.0/", "Title five")
+
+
+def test_a_plan_that_stands_at_two_paths_is_seen_at_both(book):
+    releases = book.folder / "content/releases"
+    for name in ("lonely-9.0", "another-9.0"):
+        (releases / name).mkdir()
+    (releases / "lonely-9.0/deployment-plan.yaml").write_text(lonely("Seen first"))
+    (releases / "another-9.0/deployment-plan.yaml").symlink_to("../lonely-9.0/deployment-plan.yaml")
+    for title in ("Seen twice", "Seen again"):
+        (releases / "lonely-9.0/deployment-plan.yaml").write_text(lonely(title))
+        shows(book, "/releases/another-9.0/", title)
+        shows(book, "/releases/lonely-9.0/", title)
+
+
 def test_a_broken_plan_leaves_the_last_good_site_and_is_shown(book, watch):
     watched = watch(book.address)
     page = watched.page

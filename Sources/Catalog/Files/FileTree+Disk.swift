@@ -29,7 +29,11 @@ extension FileTree {
             displayPath: displayPath,
             name: root.split(separator: "/").last.map(String.init) ?? "book",
             list: { () throws(FileTreeError) in try list(root) },
-            read: { path throws(FileTreeError) in try readFile(root + "/" + path, shownAs: path) }
+            read: { path throws(FileTreeError) in try readFile(root + "/" + path, shownAs: path) },
+            entry: { path in
+                guard let kind = kind(of: root + "/" + path, followsLinks: false), kind.isFile else { return nil }
+                return Entry(path: path, size: kind.stamp.size, stamp: kind.stamp)
+            }
         )
     }
 
@@ -91,6 +95,7 @@ extension FileTree {
                 let path = folder.isEmpty ? name : "\(folder)/\(name)"
                 guard let kind = kind(of: "\(root)/\(path)", followsLinks: false) else { continue }
                 if kind.isLink {
+                    listing.hasLinks = true
                     try addTarget(of: path, root, to: &listing, &pending)
                 } else if kind.isFolder {
                     pending.append(path)

@@ -37,6 +37,8 @@ package struct FileTree: Sendable {
         package var files: [Entry] = []
         /// Symbolic links that leave the folder, sorted.
         package var outside: [String] = []
+        /// Whether a file or folder is one of another place, by a symbolic link.
+        var hasLinks = false
         /// When it was begun, in nanoseconds since 1970.
         var time = 0
 
@@ -49,6 +51,22 @@ package struct FileTree: Sendable {
     package let name: String
     package let list: @Sendable () throws(FileTreeError) -> Listing
     package let read: @Sendable (_ path: String) throws(FileTreeError) -> [UInt8]
+    /// A file as `list` would give it; `nil` where there is none.
+    package let entry: @Sendable (_ path: String) -> Entry?
+
+    package init(
+        displayPath: String,
+        name: String,
+        list: @escaping @Sendable () throws(FileTreeError) -> Listing,
+        read: @escaping @Sendable (_ path: String) throws(FileTreeError) -> [UInt8],
+        entry: @escaping @Sendable (_ path: String) -> Entry? = { _ in nil }
+    ) {
+        self.displayPath = displayPath
+        self.name = name
+        self.list = list
+        self.read = read
+        self.entry = entry
+    }
 
     /// Of each file's bytes.
     ///
@@ -96,7 +114,8 @@ extension FileTree {
             read: { path throws(FileTreeError) in
                 guard let bytes = files[path] else { throw FileTreeError("there is no file \(path)") }
                 return bytes
-            }
+            },
+            entry: { path in files[path].map { Entry(path: path, size: $0.count) } }
         )
     }
 }

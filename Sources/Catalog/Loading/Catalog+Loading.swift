@@ -46,6 +46,7 @@ extension Catalog {
         if catalog.isEmpty { found.append(catalog.emptiness) }
 
         catalog.diagnostics = found.sortedOnce()
+        memory?.source = source
         return catalog
     }
 

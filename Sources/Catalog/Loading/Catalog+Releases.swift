@@ -9,40 +9,16 @@ extension Catalog {
         now: Int?,
         cache: DocumentCache?
     ) async throws -> [Diagnostic] {
-        let template = template ?? .builtIn
-        let book = book
-        @Sendable func readPlanDocument(_ path: String, _ source: SourceReader, _ bytes: [UInt8], _ file: String)
-            -> Parsed<PlanDocument>
-        {
-            let beside = source.beside(path)
-            return Placement.isYAML(path)
-                ? readPlan(from: bytes, file: file, beside: beside, book: book)
-                : readMarkdownRelease(from: bytes, file: file, template: template, beside: beside, book: book)
-        }
+        let catalog = self
         let plans = try await placement.releases.parallelMap(jobs: jobs) { place in
             let kept = cache?.plan(place.path) {
                 source.read(place.path, PlanDocument()) { bytes, file in
                     if SHA256.digest(of: bytes) != cache?.digests[place.path] { cache?.disturb() }
-                    return readPlanDocument(place.path, source, bytes, file)
+                    return catalog.readPlanDocument(place.path, source, bytes, file)
                 }.value.plan
             }
             if let kept { return kept }
-            return source.remembered(place.path) { source in
-                var digest: SHA256.Digest?
-                let parsed = source.read(place.path, PlanDocument()) { bytes, file in
-                    if cache != nil { digest = SHA256.digest(of: bytes) }
-                    return readPlanDocument(place.path, source, bytes, file)
-                }
-                let plan = parsed.value.plan
-                let read = ReadPlan(
-                    parsed: parsed,
-                    digest: plan.reviewDigest,
-                    links: TextLink.all(in: plan),
-                    beside: source.askedFiles
-                )
-                if let digest { cache?.keep(read, place.path, digest) }
-                return read
-            }
+            return source.remembered(place.path) { catalog.read(planAt: place.path, $0, cache) }
         }
         let runs = try await placement.runs.parallelMap(jobs: jobs) { run in
             if let kept = cache?.run(run.path) { return kept }
@@ -75,6 +51,7 @@ extension Catalog {
         }
         for (place, read) in zip(placement.releases, plans) {
             let document = read.parsed.value
+            if !read.parsed.diagnostics.isEmpty { foundInPlans[place.path] = read.parsed.diagnostics }
             let own = place.folder.flatMap { runsByFolder[$0] } ?? []
             found += duplicateAttempts(own)
             let id = releaseID(place, document.outline, &found)
@@ -98,6 +75,36 @@ extension Catalog {
             return (right.id, right.source) < (left.id, left.source)
         }
         return found
+    }
+
+    /// Reads a plan anew.
+    func read(planAt path: String, _ source: SourceReader, _ cache: DocumentCache? = nil) -> ReadPlan {
+        var digest: SHA256.Digest?
+        let parsed = source.read(path, PlanDocument()) { bytes, file in
+            if cache != nil { digest = SHA256.digest(of: bytes) }
+            return readPlanDocument(path, source, bytes, file)
+        }
+        let plan = parsed.value.plan
+        let read = ReadPlan(
+            parsed: parsed,
+            digest: plan.reviewDigest,
+            links: TextLink.all(in: plan),
+            beside: source.askedFiles
+        )
+        if let digest { cache?.keep(read, path, digest) }
+        return read
+    }
+
+    private func readPlanDocument(
+        _ path: String,
+        _ source: SourceReader,
+        _ bytes: [UInt8],
+        _ file: String
+    ) -> Parsed<PlanDocument> {
+        let beside = source.beside(path)
+        guard !Placement.isYAML(path) else { return readPlan(from: bytes, file: file, beside: beside, book: book) }
+        let template = template ?? .builtIn
+        return readMarkdownRelease(from: bytes, file: file, template: template, beside: beside, book: book)
     }
 
     private func duplicateAttempts(_ runs: [Run]) -> [Diagnostic] {
@@ -137,7 +144,7 @@ extension Catalog {
         return mended
     }
 
-    private func day(of document: PlanDocument, path: String, runs: [Run]) -> CalendarDate? {
+    func day(of document: PlanDocument, path: String, runs: [Run]) -> CalendarDate? {
         if let day = document.outline.window?.start?.value.date ?? document.date { return day }
         let names = path.split(separator: "/").reversed()
         if let day = names.lazy.compactMap({ CalendarDate($0.prefix(10)) }).first { return day }

@@ -12,6 +12,8 @@ package final class DocumentMemory: Sendable {
     private struct State: Sendable {
         var dependsOn: [FileTree.Stamp?] = []
         var kept: [String: Kept] = [:]
+        /// By which the book was read last.
+        var source: SourceReader?
     }
 
     private let state = Mutex(State())
@@ -23,6 +25,12 @@ package final class DocumentMemory: Sendable {
         state.withLock { state in
             if state.dependsOn != stamps { state = State(dependsOn: stamps) }
         }
+    }
+
+    /// By which the book was read last; `nil` before that is done.
+    var source: SourceReader? {
+        get { state.withLock { $0.source } }
+        set { state.withLock { $0.source = newValue } }
     }
 
     func value<Value>(

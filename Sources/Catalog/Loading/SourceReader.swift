@@ -6,6 +6,10 @@ internal import Synchronization
 struct SourceReader: Sendable {
     let files: FileTree
     private let entries: [String: FileTree.Entry]
+    /// What has been looked at since the listing, which it leaves as it was.
+    private var newer: [String: FileTree.Entry] = [:]
+    /// Whether a file may stand at several paths.
+    let hasLinks: Bool
     private let time: Int
     private let memory: DocumentMemory?
     /// The files beside the document that is being read, as far as it asked for them.
@@ -14,6 +18,7 @@ struct SourceReader: Sendable {
     init(files: FileTree, listing: FileTree.Listing, memory: DocumentMemory?) {
         self.files = files
         entries = Dictionary(listing.files.map { ($0.path, $0) }) { first, _ in first }
+        hasLinks = listing.hasLinks
         time = listing.time
         self.memory = memory
     }
@@ -21,6 +26,8 @@ struct SourceReader: Sendable {
     private init(like other: SourceReader) {
         files = other.files
         entries = other.entries
+        newer = other.newer
+        hasLinks = other.hasLinks
         time = other.time
         memory = other.memory
     }
@@ -28,7 +35,16 @@ struct SourceReader: Sendable {
     /// The files that the document asked for so far.
     var askedFiles: [String] { asked.all.sorted() }
 
-    func stamp(_ path: String) -> FileTree.Stamp? { entries[path]?.stamp }
+    /// The same for another document, with a file as it is by now.
+    func looking(at entry: FileTree.Entry) -> SourceReader {
+        var reader = SourceReader(like: self)
+        reader.newer[entry.path] = entry
+        return reader
+    }
+
+    private func entry(_ path: String) -> FileTree.Entry? { newer[path] ?? entries[path] }
+
+    func stamp(_ path: String) -> FileTree.Stamp? { entry(path)?.stamp }
 
     func read<Value>(
         _ path: String,
@@ -36,7 +52,7 @@ struct SourceReader: Sendable {
         _ parse: (_ bytes: [UInt8], _ file: String) -> Parsed<Value>
     ) -> Parsed<Value> {
         let file = files.display(path)
-        if let size = entries[path]?.size, size > SourceText.sizeLimit {
+        if let size = entry(path)?.size, size > SourceText.sizeLimit {
             return Parsed(empty, [SourceText.tooLarge(size: size, file: file)])
         }
         do throws(FileTreeError) {
@@ -51,7 +67,7 @@ struct SourceReader: Sendable {
         FilesBeside { path in
             guard let resolved = Catalog.resolve(path, from: plan) else { return nil }
             asked.add(resolved)
-            guard let size = entries[resolved]?.size, size <= SourceText.sizeLimit,
+            guard let size = entry(resolved)?.size, size <= SourceText.sizeLimit,
                 let bytes = try? files.read(resolved)
             else { return nil }
             return FileBeside(name: files.display(resolved), bytes: bytes)

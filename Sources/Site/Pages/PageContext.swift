@@ -5,18 +5,30 @@ internal import Markdown
 /// What all pages need: held once, since every page keeps it until it is made.
 final class SiteContext: Sendable {
     let catalog: Catalog
+    let theme: Theme
     let routes: Routes
     let options: SiteOptions
     let feeds: ReleaseFeeds
     /// Files that are published beside the pages, by source.
     let published: Set<String>
 
-    init(_ catalog: Catalog, options: SiteOptions, published: Set<String>) {
+    init(_ catalog: Catalog, theme: Theme, options: SiteOptions, published: Set<String>) {
         self.catalog = catalog
+        self.theme = theme
         self.options = options
         self.published = published
         routes = Routes(catalog: catalog)
         feeds = ReleaseFeeds(catalog)
+    }
+
+    /// The same with a catalog in which some plans were read anew.
+    init(_ earlier: SiteContext, _ catalog: Catalog) {
+        self.catalog = catalog
+        theme = earlier.theme
+        options = earlier.options
+        published = earlier.published
+        routes = Routes(catalog: catalog)
+        feeds = earlier.feeds
     }
 }
 

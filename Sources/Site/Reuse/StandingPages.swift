@@ -25,15 +25,15 @@ package struct StandingPages: Sendable {
     var words: SearchIndex.Earlier { places == nil ? SearchIndex.Earlier() : cache.words }
 
     /// Takes over a file with what the search has of it, where it would be made the same; `nil` where it must be made.
-    func keep(_ part: SitePart, _ search: SearchIndex) throws -> PermalinkList.Block? {
+    func keep(_ part: SitePart, _ site: SiteContext, _ search: SearchIndex) throws -> PermalinkList.Block? {
         guard let places, let inputs = part.inputs, let record = cache.record(part.address.file),
-            record.key == part.key(inputs(), record.queries), (record.found != nil) == (part.found != nil),
-            let block = places[Permalink(part.address).text], part.found == nil || search.holds(part.address)
+            record.key == part.key(inputs(), record.queries, site), (record.found != nil) == (part.search != nil),
+            let block = places[Permalink(part.address).text], part.search == nil || search.holds(part.address)
         else { return nil }
         var files = [(part.address.file, record.contents)]
         if let found = record.found { files.append((SearchDocument.file(of: part.address), found)) }
         guard try transaction.keep(files, role: part.role, isUntouched: isUntouched) else { return nil }
-        if part.found != nil { search.keep(part.address) }
+        if part.search != nil { search.keep(part.address) }
         cache.keep(record, part.address.file)
         return block
     }
@@ -41,10 +41,10 @@ package struct StandingPages: Sendable {
     /// Notes of what a file was made, for the next build.
     ///
     /// - Parameter digests: Of the file's bytes, and of what the search shows of it.
-    func note(_ part: SitePart, _ digests: [SHA256.Digest]) {
+    func note(_ part: SitePart, _ site: SiteContext, _ digests: [SHA256.Digest]) {
         guard let inputs = part.inputs, let contents = digests.first else { return }
         let queries = part.log?.all ?? []
-        let key = part.key(inputs(), queries)
+        let key = part.key(inputs(), queries, site)
         let found = digests.dropFirst().first
         cache.keep(PageCache.Record(key: key, contents: contents, found: found, queries: queries), part.address.file)
     }
