@@ -19,6 +19,7 @@ let package = Package(
             pkgConfig: "libcmark",
             providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]
         ),
+        .systemLibrary(name: "CMalloc"),
         .target(name: "Markdown", dependencies: ["CCmark"]),
         .target(name: "Diagnostics"),
         .target(
@@ -28,7 +29,10 @@ let package = Package(
         .target(name: "Catalog", dependencies: ["Diagnostics", "Documents", "Markdown"]),
         .target(
             name: "Site",
-            dependencies: ["Catalog", "Diagnostics", "Documents", "Markdown"],
+            dependencies: [
+                "Catalog", "Diagnostics", "Documents", "Markdown",
+                .target(name: "CMalloc", condition: .when(platforms: [.linux])),
+            ],
             plugins: ["CarryFiles"]
         ),
         // Puts files of the repository into the program as source, at build time.

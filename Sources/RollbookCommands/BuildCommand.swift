@@ -96,11 +96,93 @@ struct BuildCommand: AsyncParsableCommand {
         async let pages = PageCache(clean ? nil : buildCache.pages)
         async let places = clean ? nil : PublishedPlaces(OutputFolder(path: output))
         let documents = DocumentCache(clean ? nil : buildCache.documents, base: bookKey, digests: digests)
+        var options = SiteOptions(baseURL: baseURL, isOffline: offline, jobs: book.jobs, version: toolVersion)
+        options.reuse = ReuseKeys(base: bookKey, digests: digests)
+        let (site, said) = try await site(tree, listing, documents, options, &stages)
+        progress.clear()
+        Terminal.write(said.output, to: 1)
+        Terminal.write(said.message, to: 2)
+        guard !said.hasErrors else {
+            throw Failure("\(said.summary); nothing was published", .contentHasErrors)
+        }
+        progress.show("writing \(output)")
+        // Of documents as they were, whatever becomes of the pages.
+        async let documentsAreKept = keep { files throws(OutputError) in
+            try files.keep(documents: documents.takeEntries())
+        }
+        let (earlierPages, earlierPlaces) = (await pages, await places)
+        let (changes, stored) = try await publish(
+            // Given away, so that it is gone when its pages are made.
+            consume site,
+            { StandingPages($0, earlierPages, earlierPlaces, isUntouched: isUntouched) },
+            progress,
+            &stages
+        )
+        progress.clear()
+        Terminal.message(
+            outcome(
+                said.pages,
+                said.releases,
+                stages.total,
+                written: changes.written.count,
+                unchanged: changes.unchanged.count,
+                removed: changes.removed.count,
+                said.summary
+            )
+        )
+        // What was read is not what the next build would compare with.
+        guard !documents.isDisturbed else {
+            if profile { Terminal.message(stages.text) }
+            return
+        }
+        async let published = OutputFolder(path: output).state(jobs: book.jobs)
+        // A run in the future is none one day.
+        if await documentsAreKept, keep({ files throws(OutputError) in try files.keep(pages: stored) }),
+            let state = await published, said.isLasting
+        {
+            let record = BuildRecord(
+                key: key,
+                state: state,
+                time: book.now.seconds,
+                pages: said.pages,
+                releases: said.releases,
+                files: changes.written.count + changes.unchanged.count,
+                output: said.output,
+                message: said.message,
+                summary: said.summary
+            )
+            _ = keep { files throws(OutputError) in try files.keep(record) }
+        }
+        stages.end("keeping what it was made of")
+        if profile { Terminal.message(stages.text) }
+        // What thousands of files left is freed by the system at once; part by part it takes a while.
+        withExtendedLifetime((changes, documents)) { Terminal.end() }
+    }
+
+    /// What is said of a book, beside its site.
+    private struct Findings {
+        let pages: Int
+        let releases: Int
+        let hasErrors: Bool
+        /// Whether the same would be said another day.
+        let isLasting: Bool
+        /// On standard output and on standard error.
+        let output: [UInt8]
+        let message: [UInt8]
+        let summary: String
+    }
+
+    private func site(
+        _ tree: FileTree,
+        _ listing: FileTree.Listing,
+        _ documents: DocumentCache,
+        _ options: SiteOptions,
+        _ stages: inout StageTimes
+    ) async throws -> (Site, Findings) {
         let catalog = try await book.catalog(tree, listing: listing, cache: documents)
         stages.end("reading and judging the sources")
-        var options = SiteOptions(baseURL: baseURL, isOffline: offline, jobs: book.jobs, version: toolVersion)
+        var options = options
         options.revisions = Git.revisions(of: catalog, book.content, isWanted: !noGit)
-        options.reuse = ReuseKeys(base: bookKey, digests: digests)
         stages.end("asking git")
         let site = try Site(
             catalog,
@@ -115,64 +197,17 @@ struct BuildCommand: AsyncParsableCommand {
             catalog: catalog,
             options: book
         )
-        progress.clear()
         let printed = report.printed
-        Terminal.write(printed.output, to: 1)
-        Terminal.write(printed.message, to: 2)
-        guard !report.hasErrors else {
-            throw Failure("\(report.summary); nothing was published", .contentHasErrors)
-        }
-        progress.show("writing \(output)")
-        // Of documents as they were, whatever becomes of the pages.
-        async let documentsAreKept = keep { files throws(OutputError) in
-            try files.keep(documents: documents.takeEntries())
-        }
-        let (earlierPages, earlierPlaces) = (await pages, await places)
-        let (changes, stored) = try await publish(
-            site,
-            { StandingPages($0, earlierPages, earlierPlaces, isUntouched: isUntouched) },
-            progress,
-            &stages
+        let findings = Findings(
+            pages: site.pageCount,
+            releases: catalog.releases.count,
+            hasErrors: report.hasErrors,
+            isLasting: !report.diagnostics.contains { $0.rule.id == Rule.runInFuture.id },
+            output: printed.output,
+            message: printed.message,
+            summary: report.summary
         )
-        progress.clear()
-        Terminal.message(
-            outcome(
-                site.pageCount,
-                catalog.releases.count,
-                stages.total,
-                written: changes.written.count,
-                unchanged: changes.unchanged.count,
-                removed: changes.removed.count,
-                report.summary
-            )
-        )
-        // What was read is not what the next build would compare with.
-        guard !documents.isDisturbed else {
-            if profile { Terminal.message(stages.text) }
-            return
-        }
-        async let published = OutputFolder(path: output).state(jobs: book.jobs)
-        // A run in the future is none one day.
-        if await documentsAreKept, keep({ files throws(OutputError) in try files.keep(pages: stored) }),
-            let state = await published, !report.diagnostics.contains(where: { $0.rule.id == Rule.runInFuture.id })
-        {
-            let record = BuildRecord(
-                key: key,
-                state: state,
-                time: book.now.seconds,
-                pages: site.pageCount,
-                releases: catalog.releases.count,
-                files: changes.written.count + changes.unchanged.count,
-                output: printed.output,
-                message: printed.message,
-                summary: report.summary
-            )
-            _ = keep { files throws(OutputError) in try files.keep(record) }
-        }
-        stages.end("keeping what it was made of")
-        if profile { Terminal.message(stages.text) }
-        // A book of thousands of plans is freed by the system at once; part by part it takes a while.
-        withExtendedLifetime((site, catalog, documents)) { Terminal.end() }
+        return (site, findings)
     }
 
     private func outcome(
@@ -252,7 +287,7 @@ struct BuildCommand: AsyncParsableCommand {
     }
 
     private func publish(
-        _ site: Site,
+        _ site: consuming Site,
         _ standing: (OutputTransaction) -> StandingPages,
         _ progress: Progress,
         _ stages: inout StageTimes
@@ -261,7 +296,7 @@ struct BuildCommand: AsyncParsableCommand {
         do {
             let standing = standing(transaction)
             stages.end("recalling the pages of the earlier build")
-            let rendered = try await site.render(reusing: standing) { file in
+            let rendered = try await (consume site).render(reusing: standing) { file in
                 defer { progress.step() }
                 return try transaction.add(file)
             }

@@ -3,6 +3,10 @@ package import Diagnostics
 package import Documents
 internal import Synchronization
 
+#if canImport(Glibc)
+internal import CMalloc
+#endif
+
 /// A catalog as a site: what is wrong with its links and addresses, and its files.
 package struct Site: Sendable {
     /// All that was found in the book, its links and addresses, as the book and its plans weigh it.
@@ -59,29 +63,42 @@ package struct Site: Sendable {
     /// - Parameters:
     ///   - standing: The files of an earlier build, which are taken over where they would be made the same.
     ///   - take: Gives back the fingerprint of the file's bytes.
-    package func render(
+    package consuming func render(
         reusing standing: StandingPages? = nil,
         _ take: @escaping @Sendable (SiteFile) throws -> SHA256.Digest
     ) async throws -> RenderedSite {
+        let jobs = context.options.jobs
         let search = SearchIndex(standing?.words ?? SearchIndex.Earlier())
+        let (list, made) = try await renderPages(reusing: standing, search, take)
+        // The book is not needed any more, and what comes now is large: one piece after the other.
+        _ = consume self
+        #if canImport(Glibc)
+        malloc_trim(0)
+        #endif
+        _ = try take(SiteFile(path: PermalinkList.address.file, contents: list.contents, role: .index))
+        _ = try await search.files().parallelMap(jobs: jobs) { file in
+            try take(SiteFile(path: file.path, contents: file.contents(), role: .index))
+        }
+        return RenderedSite(made: made, stored: standing?.stored(words: search.encoded) ?? [])
+    }
+
+    /// Gives all addresses, and the names of the files that were made.
+    private func renderPages(
+        reusing standing: StandingPages?,
+        _ search: SearchIndex,
+        _ take: @escaping @Sendable (SiteFile) throws -> SHA256.Digest
+    ) async throws -> (PermalinkList, made: [String]) {
         let made = Mutex<[String]>([])
+        standing?.reserve(files.parts.count)
         let list = try await pages { part in
             if let kept = try standing?.keep(part, context, search) { return kept }
-            made.withLock { $0.append(part.address.file) }
+            made.withLock { $0.append(part.file) }
             var digests: [SHA256.Digest] = []
             let block = try make(part, search) { digests.append(try take($0)) }
             standing?.note(part, context, digests)
             return block
         }
-        async let words = standing?.stored(words: search.encoded) ?? []
-        async let addresses = take(
-            SiteFile(path: PermalinkList.address.file, contents: list.contents, role: .index)
-        )
-        _ = try await search.files().parallelMap(jobs: context.options.jobs) { file in
-            try take(SiteFile(path: file.path, contents: file.contents(), role: .index))
-        }
-        _ = try await addresses
-        return RenderedSite(made: made.withLock { $0.sorted() }, stored: await words)
+        return (list, made.withLock { $0.sorted() })
     }
 
     /// Makes one part: its file, and what the search shows of it.
@@ -90,7 +107,7 @@ package struct Site: Sendable {
         _ search: SearchIndex?,
         _ take: (SiteFile) throws -> Void
     ) throws -> PermalinkList.Block {
-        let file = SiteFile(path: part.address.file, contents: try part.contents(context), role: part.role)
+        let file = SiteFile(path: part.file, contents: try part.contents(context), role: part.role)
         try take(file)
         if let search, let document = part.found(context) {
             search.add(document)

@@ -4,6 +4,8 @@ internal import Synchronization
 /// One file of the site that is yet to be made.
 struct SitePart: Sendable {
     let address: Address
+    /// The path of its file.
+    let file: String
     let role: SiteFile.Role
     /// The source that it comes from, relative to the content folder; `nil` for what is made of many.
     let source: String?
@@ -32,6 +34,7 @@ struct SitePart: Sendable {
         make: @escaping @Sendable (PageContext) throws -> [UInt8]
     ) {
         self.address = address
+        file = address.file
         self.role = role
         self.source = source
         self.page = page ?? address
@@ -60,7 +63,7 @@ struct SitePart: Sendable {
 
     /// Whether it is shown at its address: the page of a missing address is not, and a redirect leads on.
     var isPage: Bool {
-        address.file.hasSuffix(".html") && address != Routes.notFound && role >= .page && redirect == nil
+        file.hasSuffix(".html") && address != Routes.notFound && role >= .page && redirect == nil
     }
 }
 
@@ -73,14 +76,14 @@ final class SiteTable: Sendable {
 
     init(_ parts: [SitePart]) {
         self.parts = parts
-        pageCount = parts.count { $0.address.file.hasSuffix(".html") && $0.redirect == nil }
+        pageCount = parts.count { $0.file.hasSuffix(".html") && $0.redirect == nil }
     }
 
     /// The file at a path, relative to the site's root.
     subscript(path: String) -> SitePart? {
         indexes.withLock { indexes in
             let all =
-                indexes ?? Dictionary(parts.enumerated().map { ($1.address.file, $0) }) { first, _ in first }
+                indexes ?? Dictionary(parts.enumerated().map { ($1.file, $0) }) { first, _ in first }
             indexes = all
             return all[path].map { parts[$0] }
         }

@@ -104,15 +104,16 @@ extension FileOperations {
                 try hook(FileCall(name: "makeFolder", path: path))
                 try real.makeFolder(path)
             },
-            write: { path, contents throws(FileFailure) in
+            writeParts: { path, parts throws(FileFailure) in
                 do throws(FileFailure) {
                     try hook(FileCall(name: "write", path: path))
                 } catch {
                     // What a full disk leaves: a part of the file.
-                    try? real.write(path, Array(contents.prefix(contents.count / 2)))
+                    let all = parts.flatMap { $0 }
+                    try? real.write(path, Array(all.prefix(all.count / 2)))
                     throw error
                 }
-                try real.write(path, contents)
+                try real.writeParts(path, parts)
             },
             link: { path, new throws(FileFailure) in
                 try hook(FileCall(name: "link", path: path, new: new))

@@ -72,7 +72,7 @@ import Testing
         let standing = StandingPages(transaction, PageCache(kept.pages), PublishedPlaces(output), isUntouched: false)
         let rendered = try await site.render(reusing: standing) { try transaction.add($0) }
         _ = try transaction.publish()
-        kept = Kept(documents: documents.takeEntries(), pages: rendered.stored)
+        kept = Kept(documents: documents.takeEntries().flatMap { $0 }, pages: rendered.stored)
         return rendered.made.filter { !Self.always.contains($0) && !$0.hasPrefix("assets/") }
     }
 

@@ -28,7 +28,7 @@ package final class DocumentCache: Sendable {
     private let disturbed = Mutex(false)
 
     /// - Parameters:
-    ///   - earlier: What `encoded` gave; damaged or of another base it counts for nothing.
+    ///   - earlier: What `takeEntries` gave; damaged or of another base it counts for nothing.
     ///   - base: Of all that every document depends on beside its own files: the program, the book, the template.
     package init(_ earlier: [UInt8]?, base: SHA256.Digest, digests: FileDigests) {
         self.base = base
@@ -50,19 +50,17 @@ package final class DocumentCache: Sendable {
 
     private static let format = "rollbook documents 3"
 
-    /// Gives away all entries of this build, to be kept for the next.
-    package func takeEntries() -> [UInt8] {
+    /// Gives away all entries of this build, to be kept for the next: parts of one file, since together they are large.
+    package func takeEntries() -> [ArraySlice<UInt8>] {
         let entries = entries.withLock { entries in
             defer { entries = [:] }
             return entries
         }
         var writer = StoredWriter()
-        writer.reserveCapacity(entries.values.reduce(128) { $0 + $1.count })
         writer.add(Self.format)
         writer.add(base)
         writer.add(entries.count)
-        for path in entries.keys.sorted() { writer.add(written: entries[path] ?? []) }
-        return writer.sealed()
+        return writer.sealed(with: entries.sorted { $0.key.precedesInBytes($1.key) }.map(\.value))
     }
 
     private static func places(in bytes: [UInt8], base: SHA256.Digest) throws(StoredDamage) -> [String: Place] {

@@ -11,19 +11,19 @@ package struct Migration: Record {
     package var breaking: Located<Bool>?
     package var pattern: Located<MigrationPattern>?
     package var stage: Located<MigrationStage>?
-    package var expands: Located<String>?
-    package var script: Located<String>?
+    @Indirect package var expands: Located<String>? = nil
+    @Indirect package var script: Located<String>? = nil
     package var command: Located<String>?
-    package var shell: Located<String>?
+    @Indirect package var shell: Located<String>? = nil
     package var expected: Located<MarkdownText>?
     package var verify: Verification?
-    package var lockTimeout: Located<TimeSpan>?
+    @Indirect package var lockTimeout: Located<TimeSpan>? = nil
     package var duration: Located<TimeSpan>?
     package var reversible: Located<Reversibility>?
-    package var destructive: Located<Bool>?
-    package var pointOfNoReturn: Located<Bool>?
-    package var forwardFix: Located<MarkdownText>?
-    package var notes: Located<MarkdownText>?
+    @Indirect package var destructive: Located<Bool>? = nil
+    @Indirect package var pointOfNoReturn: Located<Bool>? = nil
+    @Indirect package var forwardFix: Located<MarkdownText>? = nil
+    @Indirect package var notes: Located<MarkdownText>? = nil
     package var rollback: MigrationRollback?
 
     package static let name = "migration"

@@ -8,8 +8,8 @@ package struct Phase: Record {
     package var id: Located<Identifier>?
     package var title: Located<String>?
     package var offset: Located<WindowOffset>?
-    package var goNoGo: GoNoGo?
-    package var notes: Located<MarkdownText>?
+    @Indirect package var goNoGo: GoNoGo? = nil
+    @Indirect package var notes: Located<MarkdownText>? = nil
     package var steps: [Step] = []
 
     package static let name = "phase"
@@ -52,19 +52,19 @@ package struct Step: Record {
     package var id: Located<Identifier>?
     package var title: Located<String>?
     package var owner: Located<String>?
-    package var runOn: Located<String>?
+    @Indirect package var runOn: Located<String>? = nil
     package var command: Located<String>?
-    package var manual: Located<MarkdownText>?
-    package var shell: Located<String>?
+    @Indirect package var manual: Located<MarkdownText>? = nil
+    @Indirect package var shell: Located<String>? = nil
     package var expected: Located<MarkdownText>?
     package var verify: Verification?
     package var duration: Located<TimeSpan>?
-    package var timeout: Located<TimeSpan>?
-    package var onFailure: Located<FailureAction>?
-    package var destructive: Located<Bool>?
-    package var pointOfNoReturn: Located<Bool>?
-    package var migration: Located<Identifier>?
-    package var notes: Located<MarkdownText>?
+    @Indirect package var timeout: Located<TimeSpan>? = nil
+    @Indirect package var onFailure: Located<FailureAction>? = nil
+    @Indirect package var destructive: Located<Bool>? = nil
+    @Indirect package var pointOfNoReturn: Located<Bool>? = nil
+    @Indirect package var migration: Located<Identifier>? = nil
+    @Indirect package var notes: Located<MarkdownText>? = nil
     package var aliases: [Located<String>] = []
 
     package static let name = "step"

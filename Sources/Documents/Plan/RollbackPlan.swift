@@ -89,14 +89,14 @@ package struct Trigger: Record {
     package var place = Place()
     package var id: Located<Identifier>?
     package var when: Located<String>?
-    package var metric: Located<String>?
-    package var comparator: Located<String>?
-    package var threshold: Located<Number>?
-    package var unit: Located<String>?
-    package var duration: Located<TimeSpan>?
-    package var scope: Located<String>?
-    package var query: Located<String>?
-    package var dashboard: Located<String>?
+    @Indirect package var metric: Located<String>? = nil
+    @Indirect package var comparator: Located<String>? = nil
+    @Indirect package var threshold: Located<Number>? = nil
+    @Indirect package var unit: Located<String>? = nil
+    @Indirect package var duration: Located<TimeSpan>? = nil
+    @Indirect package var scope: Located<String>? = nil
+    @Indirect package var query: Located<String>? = nil
+    @Indirect package var dashboard: Located<String>? = nil
     package var action: Located<TriggerAction>?
 
     package static let name = "trigger"

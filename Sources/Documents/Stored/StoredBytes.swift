@@ -34,14 +34,16 @@ package struct StoredWriter: Sendable {
         if let digest { add(digest) }
     }
 
-    /// Adds what another writer wrote, as it is.
-    package mutating func add(written: ArraySlice<UInt8>) { bytes += written }
-
     /// The bytes with their checksum behind them, by which `StoredReader(sealed:)` tells damage.
     package consuming func sealed() -> [UInt8] {
-        let sum = storedChecksum(bytes[...])
-        for shift in stride(from: UInt64(0), to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: sum >> shift)) }
+        bytes += storedChecksum([bytes[...]]).bytes
         return bytes
+    }
+
+    /// The same where what follows was written by others, as parts that are one after the other.
+    package consuming func sealed(with others: [ArraySlice<UInt8>]) -> [ArraySlice<UInt8>] {
+        let parts = [bytes[...]] + others
+        return parts + [storedChecksum(parts).bytes[...]]
     }
 
     package mutating func reserveCapacity(_ count: Int) { bytes.reserveCapacity(count) }
@@ -61,23 +63,43 @@ package struct StoredWriter: Sendable {
 
 /// Tells damage, not malice: who can write the cache can write anything into it. A change of one word alone, of eight bytes,
 /// always gives another checksum, since each step can be undone.
-private func storedChecksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+///
+/// - Parameter parts: One after the other; where one ends makes no difference.
+private func storedChecksum(_ parts: [ArraySlice<UInt8>]) -> UInt64 {
     let odd: UInt64 = 0x9E37_79B9_7F4A_7C15
-    var sum = UInt64(bytes.count) ^ odd
+    var sum = UInt64(parts.reduce(0) { $0 + $1.count }) ^ odd
     func mix(_ word: UInt64) {
         sum = (sum ^ word) &* odd
         sum ^= sum >> 29
     }
-    // Unsafe, because a check of every index would make it as slow as a cryptographic hash; `start` stays below `count`.
-    bytes.withUnsafeBytes { bytes in
-        var start = 0
-        while start + 8 <= bytes.count {
-            mix(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self)))
-            start += 8
+    // A word of which the part before had the first bytes.
+    var begun: [UInt8] = []
+    for part in parts {
+        let missing = begun.isEmpty ? 0 : min(8 - begun.count, part.count)
+        begun += part.prefix(missing)
+        if begun.count == 8 {
+            mix(begun.reversed().reduce(0) { $0 << 8 | UInt64($1) })
+            begun = []
         }
-        for index in start..<bytes.count { mix(UInt64(bytes[index])) }
+        // Unsafe, because a check of every index would make it as slow as a cryptographic hash; `start` stays below `count`.
+        part.dropFirst(missing).withUnsafeBytes { bytes in
+            var start = 0
+            while start + 8 <= bytes.count {
+                mix(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self)))
+                start += 8
+            }
+            begun += bytes[start...]
+        }
     }
+    for byte in begun { mix(UInt64(byte)) }
     return sum
+}
+
+extension UInt64 {
+    /// The eight bytes, the least significant first.
+    fileprivate var bytes: [UInt8] {
+        stride(from: UInt64(0), to: 64, by: 8).map { UInt8(truncatingIfNeeded: self >> $0) }
+    }
 }
 
 /// Bytes that were not written by a `StoredWriter` of this version, or were changed since.
@@ -105,7 +127,7 @@ package struct StoredReader: Sendable {
         let end = bytes.count - 8
         guard end > 0 else { throw StoredDamage() }
         let checksum = bytes[end...].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        guard storedChecksum(bytes[..<end]) == checksum else { throw StoredDamage() }
+        guard storedChecksum([bytes[..<end]]) == checksum else { throw StoredDamage() }
         self.init(bytes, 0..<end)
     }
 

@@ -1,25 +1,27 @@
-/// A part of a record that is kept apart, so that a copy of the record is one reference instead of all of it.
+/// A part of a record that is kept apart: one reference where it is there, and no more than the room of one where not.
 ///
-/// For parts with many fields in records that are copied more often than changed: a change makes the part anew.
+/// For parts that most records do not have, and for those with many fields of their own, in records of which there are
+/// many or which are copied more often than changed: a change makes the part anew.
 @propertyWrapper
-package struct Indirect<Value: Sendable & Equatable>: Sendable, Equatable {
+package struct Indirect<Part: Sendable & Equatable>: Sendable, Equatable {
     @usableFromInline final class Box: Sendable {
-        @usableFromInline let value: Value
+        // With the `nil` that it never is, since only what is stored can be lent.
+        @usableFromInline let part: Part?
 
-        init(_ value: Value) { self.value = value }
+        init(_ part: Part) { self.part = part }
     }
 
-    @usableFromInline var box: Box
+    @usableFromInline var box: Box?
 
-    package init(wrappedValue: Value) { box = Box(wrappedValue) }
+    package init(wrappedValue: Part?) { box = wrappedValue.map(Box.init) }
 
-    @inlinable package var wrappedValue: Value {
+    @inlinable package var wrappedValue: Part? {
         // Lent, not copied.
-        @inline(__always) _read { yield box.value }
+        @inline(__always) _read { if let box { yield box.part } else { yield nil } }
         set { self = Indirect(wrappedValue: newValue) }
     }
 
     package static func == (left: Self, right: Self) -> Bool {
-        left.box === right.box || left.box.value == right.box.value
+        left.box === right.box || left.box?.part == right.box?.part
     }
 }

@@ -19,13 +19,13 @@ struct RouteTable {
     init(_ all: [SitePart], last: SitePart, _ catalog: Catalog) {
         self.catalog = catalog
         self.last = last
-        taken[last.address.file.lowercased()] = -1
+        taken[last.file.lowercased()] = -1
         parts.reserveCapacity(all.count)
         for part in all { add(part) }
     }
 
     private mutating func add(_ part: SitePart) {
-        let key = part.address.file.lowercased()
+        let key = part.file.lowercased()
         if let index = whatStands(inTheWayOf: key) {
             let first = index < 0 ? last : parts[index]
             if let redirect = part.redirect {

@@ -114,13 +114,15 @@ package struct BuildCache: Sendable {
     }
 
     /// Keeps a record; the one before is there, whole, until this one is.
-    package func keep(_ record: BuildRecord) throws(OutputError) { try keep(record.encoded, as: name) }
+    package func keep(_ record: BuildRecord) throws(OutputError) { try keep([record.encoded[...]], as: name) }
 
-    package func keep(documents: [UInt8]) throws(OutputError) { try keep(documents, as: "\(name)-documents") }
+    package func keep(documents: [ArraySlice<UInt8>]) throws(OutputError) {
+        try keep(documents, as: "\(name)-documents")
+    }
 
-    package func keep(pages: [UInt8]) throws(OutputError) { try keep(pages, as: "\(name)-pages") }
+    package func keep(pages: [UInt8]) throws(OutputError) { try keep([pages[...]], as: "\(name)-pages") }
 
-    private func keep(_ contents: [UInt8], as name: String) throws(OutputError) {
+    private func keep(_ parts: [ArraySlice<UInt8>], as name: String) throws(OutputError) {
         try system { () throws(FileFailure) in
             // It is nothing for a repository, as the lock's folder.
             if try files.makeFolders(folder).contains(folder) {
@@ -129,7 +131,7 @@ package struct BuildCache: Sendable {
             let part = "\(folder)/\(name).part"
             try files.removeAll(part)
             do throws(FileFailure) {
-                try files.write(part, contents)
+                try files.writeParts(part, parts)
                 try files.rename(part, "\(folder)/\(name)")
             } catch {
                 try? files.removeFile(part)

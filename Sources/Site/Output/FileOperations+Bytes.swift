@@ -10,7 +10,7 @@ internal import Darwin
 // The pointers here live within one call of the system each: there is no other way to hand it memory.
 
 /// Writes all of the bytes, however many the system takes at a time.
-package func writeAll(_ file: Int32, _ path: String, _ contents: [UInt8]) throws(FileFailure) {
+package func writeAll(_ file: Int32, _ path: String, _ contents: ArraySlice<UInt8>) throws(FileFailure) {
     var offset = 0
     while offset < contents.count {
         // Unsafe: the system's call takes a pointer.

@@ -16,9 +16,9 @@ extension FileOperations {
         },
         holds: { path, contents throws(FileFailure) in try fileHolds(path, contents) },
         makeFolder: { path throws(FileFailure) in _ = try call("make the folder", path) { mkdir(path, 0o777) } },
-        write: { path, contents throws(FileFailure) in
+        writeParts: { path, parts throws(FileFailure) in
             try withFile(path, O_WRONLY | O_CREAT | O_EXCL, "write") { file throws(FileFailure) in
-                try writeAll(file, path, contents)
+                for part in parts { try writeAll(file, path, part) }
             }
         },
         link: { path, second throws(FileFailure) in

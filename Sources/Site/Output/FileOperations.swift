@@ -11,8 +11,8 @@ package struct FileOperations: Sendable {
     /// Whether the regular file at a path has just these bytes; false where there is none.
     package var holds: @Sendable (_ path: String, _ contents: [UInt8]) throws(FileFailure) -> Bool
     package var makeFolder: @Sendable (_ path: String) throws(FileFailure) -> Void
-    /// Writes a file that was not there, whole.
-    package var write: @Sendable (_ path: String, _ contents: [UInt8]) throws(FileFailure) -> Void
+    /// Writes a file that was not there, whole: its parts one after the other.
+    package var writeParts: @Sendable (_ path: String, _ parts: [ArraySlice<UInt8>]) throws(FileFailure) -> Void
     /// Gives a file a second name; a symlink is not followed.
     package var link: @Sendable (_ path: String, _ second: String) throws(FileFailure) -> Void
     /// Moves a file or a folder; a file in its way is replaced at once.
@@ -40,6 +40,9 @@ package struct FileStatus: Sendable, Equatable {
 }
 
 extension FileOperations {
+    /// Writes a file that was not there, whole.
+    func write(_ path: String, _ contents: [UInt8]) throws(FileFailure) { try writeParts(path, [contents[...]]) }
+
     /// Removes a file, or a folder with all that is in it. Nothing there is no failure. Symlinks are not followed.
     func removeAll(_ path: String) throws(FileFailure) {
         guard let status = try status(path) else { return }

@@ -74,7 +74,7 @@ struct OutputLock: Sendable {
     private static func sign(_ file: Int32, _ path: String) {
         let words = "process \(getpid()), since \(now())\n"
         guard ftruncate(file, 0) == 0 else { return }
-        try? writeAll(file, path, Array(words.utf8))
+        try? writeAll(file, path, Array(words.utf8)[...])
     }
 
     private static func holder(_ file: Int32, _ path: String) -> String? {

@@ -3,7 +3,7 @@ internal import Diagnostics
 internal import Documents
 
 /// A former address of a page that leads to where the page is now.
-struct Redirect: Sendable {
+final class Redirect: Sendable {
     let address: Address
     let target: DocumentReference
     /// Where the page is now.
@@ -12,6 +12,14 @@ struct Redirect: Sendable {
     let alias: Located<String>
     /// The source that claims it, relative to the content folder.
     let source: String
+
+    init(address: Address, target: DocumentReference, targetAddress: Address, alias: Located<String>, source: String) {
+        self.address = address
+        self.target = target
+        self.targetAddress = targetAddress
+        self.alias = alias
+        self.source = source
+    }
 }
 
 /// All redirects that the sources ask for, and what can't be one: `bad-alias`.

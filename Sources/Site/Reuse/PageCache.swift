@@ -1,4 +1,5 @@
 internal import Catalog
+internal import Diagnostics
 internal import Documents
 internal import Synchronization
 
@@ -20,9 +21,10 @@ package final class PageCache: Sendable {
     private let earlier: [String: Record]
     /// The words of the pages.
     let words: SearchIndex.Earlier
-    private let made = Mutex<[String: Record]>([:])
+    /// In any order, each file once.
+    private let made = Mutex<[(file: String, record: Record)]>([])
 
-    /// - Parameter earlier: What `encoded` gave; damaged it counts for nothing.
+    /// - Parameter earlier: What `takeEncoded` gave; damaged it counts for nothing.
     package init(_ earlier: [UInt8]?) {
         if let earlier, let (records, words) = try? Self.read(earlier) {
             self.earlier = records
@@ -37,26 +39,34 @@ package final class PageCache: Sendable {
 
     func record(_ file: String) -> Record? { earlier[file] }
 
-    func keep(_ record: Record, _ file: String) { made.withLock { $0[file] = record } }
+    func keep(_ record: Record, _ file: String) { made.withLock { $0.append((file, record)) } }
+
+    /// Makes room for so many.
+    func reserve(_ count: Int) { made.withLock { $0.reserveCapacity(count) } }
 
     private static let format = "rollbook pages 1"
 
+    /// All that was kept, which is gone from here then.
+    ///
     /// - Parameter words: What the search's index keeps.
-    func encoded(words: [UInt8]) -> [UInt8] {
-        let records = made.withLock { $0 }
+    func takeEncoded(words: [UInt8]) -> [UInt8] {
+        let records = made.withLock { made in
+            defer { made = [] }
+            return made.sorted { $0.file.precedesInBytes($1.file) }
+        }
         var writer = StoredWriter()
         // Without it the array would take up to twice the room.
         let size = records.reduce(words.count) { size, entry in
-            entry.value.queries.reduce(size + entry.key.utf8.count + 120) { size, query in
+            entry.record.queries.reduce(size + entry.file.utf8.count + 120) { size, query in
                 query.parts.reduce(size + 2) { $0 + $1.utf8.count + 2 }
             }
         }
         writer.reserveCapacity(size)
         writer.add(Self.format)
         writer.add(words)
-        writer.add(records.keys.sorted()) { writer, file in
-            guard let record = records[file] else { return }
-            writer.add(file)
+        writer.add(records) { writer, entry in
+            let record = entry.record
+            writer.add(entry.file)
             writer.add(record.key)
             writer.add(record.contents)
             writer.add(record.found)

@@ -22,8 +22,13 @@ final class QueryLog: Sendable {
 
     func add(_ query: PageQuery) { queries.withLock { _ = $0.insert(query) } }
 
-    /// In an order that is the same for the same questions.
-    var all: [PageQuery] { queries.withLock { $0.sorted { $0.parts.lexicographicallyPrecedes($1.parts) } } }
+    /// All of them, in an order that is the same for the same questions; the log is empty then.
+    func take() -> [PageQuery] {
+        queries.withLock { queries in
+            defer { queries = [] }
+            return queries.sorted { $0.parts.lexicographicallyPrecedes($1.parts) }
+        }
+    }
 }
 
 extension PageQuery {

@@ -26,15 +26,15 @@ package struct StandingPages: Sendable {
 
     /// Takes over a file with what the search has of it, where it would be made the same; `nil` where it must be made.
     func keep(_ part: SitePart, _ site: SiteContext, _ search: SearchIndex) throws -> PermalinkList.Block? {
-        guard let places, let inputs = part.inputs, let record = cache.record(part.address.file),
+        guard let places, let inputs = part.inputs, let record = cache.record(part.file),
             record.key == part.key(inputs(), record.queries, site), (record.found != nil) == (part.search != nil),
             let block = places[Permalink(part.address).text], part.search == nil || search.holds(part.address)
         else { return nil }
-        var files = [(part.address.file, record.contents)]
+        var files = [(part.file, record.contents)]
         if let found = record.found { files.append((SearchDocument.file(of: part.address), found)) }
         guard try transaction.keep(files, role: part.role, isUntouched: isUntouched) else { return nil }
         if part.search != nil { search.keep(part.address) }
-        cache.keep(record, part.address.file)
+        cache.keep(record, part.file)
         return block
     }
 
@@ -43,13 +43,16 @@ package struct StandingPages: Sendable {
     /// - Parameter digests: Of the file's bytes, and of what the search shows of it.
     func note(_ part: SitePart, _ site: SiteContext, _ digests: [SHA256.Digest]) {
         guard let inputs = part.inputs, let contents = digests.first else { return }
-        let queries = part.log?.all ?? []
+        let queries = part.log?.take() ?? []
         let key = part.key(inputs(), queries, site)
         let found = digests.dropFirst().first
-        cache.keep(PageCache.Record(key: key, contents: contents, found: found, queries: queries), part.address.file)
+        cache.keep(PageCache.Record(key: key, contents: contents, found: found, queries: queries), part.file)
     }
 
-    func stored(words: [UInt8]) -> [UInt8] { cache.encoded(words: words) }
+    /// Makes room for what is noted of so many files.
+    func reserve(_ count: Int) { cache.reserve(count) }
+
+    func stored(words: [UInt8]) -> [UInt8] { cache.takeEncoded(words: words) }
 }
 
 /// The places of each page of a published site, as its list of addresses has them.
