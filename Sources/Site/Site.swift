@@ -70,16 +70,20 @@ package struct Site: Sendable {
         let jobs = context.options.jobs
         let search = SearchIndex(standing?.words ?? SearchIndex.Earlier())
         let (list, made) = try await renderPages(reusing: standing, search, take)
-        // The book is not needed any more, and what comes now is large: one piece after the other.
+        // The book is not needed any more, and what comes now is large.
         _ = consume self
         #if canImport(Glibc)
         malloc_trim(0)
         #endif
-        _ = try take(SiteFile(path: PermalinkList.address.file, contents: list.contents, role: .index))
+        async let stored = standing?.stored(words: search.encoded) ?? []
+        async let addresses = take(
+            SiteFile(path: PermalinkList.address.file, contents: list.contents, role: .index)
+        )
         _ = try await search.files().parallelMap(jobs: jobs) { file in
             try take(SiteFile(path: file.path, contents: file.contents(), role: .index))
         }
-        return RenderedSite(made: made, stored: standing?.stored(words: search.encoded) ?? [])
+        _ = try await addresses
+        return RenderedSite(made: made, stored: await stored)
     }
 
     /// Gives all addresses, and the names of the files that were made.

@@ -166,6 +166,46 @@ def test_a_cache_that_can_not_be_written_is_said_and_no_reason_to_fail(book):
     assert (book / "site/index.html").exists()
 
 
+@pytest.fixture
+def small_disk(tmp_path):
+    """A file system in memory with 4 MB of room."""
+    mount = tmp_path / "small"
+    mount.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(mount)]
+    if os.geteuid() != 0 or subprocess.run(command, capture_output=True).returncode != 0:
+        pytest.skip("no file system can be mounted here")
+    yield mount
+    subprocess.run(["umount", str(mount)], check=True)
+
+
+@pytest.mark.parametrize("room", [0, 4, 40, 200])
+def test_a_cache_on_a_full_disk_is_said_and_no_reason_to_fail(room, book, small_disk):
+    """With room, in kB, for nothing, for the first bytes, for a part of what was read, for that and no more."""
+    build(book, "--output", "cold", "--clean", "--cache", "none")
+    filler = small_disk / "filler"
+    with open(filler, "wb", buffering=0) as file:
+        try:
+            while file.write(b"\0" * 4096):
+                pass
+        except OSError:
+            pass
+        file.truncate(file.tell() - room * 1024)
+    done = build(book, "--cache", "small/cache")
+    assert done.returncode == 0 and "the cache can't be written" in done.stderr and "space" in done.stderr, done.stderr
+    assert files(book / "site") == files(book / "cold")
+    assert not list(small_disk.rglob("*.part"))
+    # What could be written is no harm to the next builds.
+    plan = book / "content/releases/payments-2.4.0/deployment-plan.yaml"
+    plan.write_text(plan.read_text().replace("title: ", "title: Other ", 1))
+    build(book, "--output", "cold", "--clean", "--cache", "none")
+    build(book, "--cache", "small/cache")
+    assert files(book / "site") == files(book / "cold")
+    filler.unlink()
+    build(book, "--cache", "small/cache")
+    assert is_warm(build(book, "--cache", "small/cache", "--profile"))
+    assert files(book / "site") == files(book / "cold")
+
+
 def test_a_cache_of_its_own_place(book):
     build(book, "--cache", "elsewhere")
     assert list((book / "elsewhere").glob("build-*")) and not list((book / ".rollbook").glob("build-*"))
