@@ -26,56 +26,79 @@ package enum JSON: Sendable, Equatable {
     /// The text in UTF-8 with a newline at its end; indented by two spaces unless `compact`.
     package func encoded(compact: Bool = false) -> [UInt8] {
         var writer = JSONWriter(isCompact: compact)
-        writer.write(self, depth: 0)
-        writer.bytes.append(0x0A)
-        return writer.bytes
+        writer.write(self)
+        return writer.finished()
     }
 }
 
-private struct JSONWriter {
-    let isCompact: Bool
-    var bytes: [UInt8] = []
+/// Writes JSON as text, for values that need not be made as `JSON` first.
+package struct JSONWriter: Sendable {
+    private let isCompact: Bool
+    private var bytes: [UInt8] = []
+    private var depth = 0
+    /// Whether nothing stands yet in the object or array that was begun last.
+    private var isEmpty = true
 
-    init(isCompact: Bool) { self.isCompact = isCompact }
+    package init(isCompact: Bool) { self.isCompact = isCompact }
 
-    mutating func write(_ value: JSON, depth: Int) {
+    /// The text with a newline at its end.
+    package consuming func finished() -> [UInt8] {
+        bytes.append(0x0A)
+        return bytes
+    }
+
+    package mutating func write(_ value: JSON) {
         switch value {
         case .null: bytes.append(contentsOf: "null".utf8)
         case .bool(let flag): bytes.append(contentsOf: (flag ? "true" : "false").utf8)
         case .int(let number): bytes.append(contentsOf: String(number).utf8)
         case .number(let text): bytes.append(contentsOf: text.utf8)
         case .string(let text): write(text)
-        case .array(let items): write(items: items, depth: depth)
-        case .object(let members): write(members: members, depth: depth)
+        case .array(let items): array { writer in for item in items { writer.item { $0.write(item) } } }
+        case .object(let members):
+            object { writer in
+                for (key, value) in members.sorted(by: { $0.key < $1.key }) { writer.member(key) { $0.write(value) } }
+            }
         }
     }
 
-    private mutating func write(items: [JSON], depth: Int) {
-        bytes.append(UInt8(ascii: "["))
-        for (index, item) in items.enumerated() {
-            if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            startLine(depth + 1)
-            write(item, depth: depth + 1)
-        }
-        if !items.isEmpty { startLine(depth) }
-        bytes.append(UInt8(ascii: "]"))
+    /// - Parameter write: Adds the members, sorted by their keys.
+    package mutating func object(_ write: (inout JSONWriter) -> Void) {
+        nest(UInt8(ascii: "{"), UInt8(ascii: "}"), write)
     }
 
-    private mutating func write(members: [String: JSON], depth: Int) {
-        bytes.append(UInt8(ascii: "{"))
-        for (index, member) in members.sorted(by: { $0.key < $1.key }).enumerated() {
-            if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            startLine(depth + 1)
-            write(member.key)
-            bytes.append(UInt8(ascii: ":"))
-            if !isCompact { bytes.append(UInt8(ascii: " ")) }
-            write(member.value, depth: depth + 1)
-        }
-        if !members.isEmpty { startLine(depth) }
-        bytes.append(UInt8(ascii: "}"))
+    package mutating func array(_ write: (inout JSONWriter) -> Void) {
+        nest(UInt8(ascii: "["), UInt8(ascii: "]"), write)
     }
 
-    private mutating func startLine(_ depth: Int) {
+    package mutating func member(_ key: String, _ write: (inout JSONWriter) -> Void) {
+        item { writer in
+            writer.write(key)
+            writer.bytes.append(UInt8(ascii: ":"))
+            if !writer.isCompact { writer.bytes.append(UInt8(ascii: " ")) }
+            write(&writer)
+        }
+    }
+
+    package mutating func item(_ write: (inout JSONWriter) -> Void) {
+        if !isEmpty { bytes.append(UInt8(ascii: ",")) }
+        isEmpty = false
+        startLine()
+        write(&self)
+    }
+
+    private mutating func nest(_ start: UInt8, _ end: UInt8, _ write: (inout JSONWriter) -> Void) {
+        bytes.append(start)
+        isEmpty = true
+        depth += 1
+        write(&self)
+        depth -= 1
+        if !isEmpty { startLine() }
+        bytes.append(end)
+        isEmpty = false
+    }
+
+    private mutating func startLine() {
         guard !isCompact else { return }
         bytes.append(0x0A)
         bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: depth * 2))
@@ -84,21 +107,32 @@ private struct JSONWriter {
     /// Quotes, backslashes and control characters escaped (RFC 8259, section 7).
     private mutating func write(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""): bytes.append(contentsOf: #"\""#.utf8)
-            case UInt8(ascii: "\\"): bytes.append(contentsOf: #"\\"#.utf8)
-            case 0x0A: bytes.append(contentsOf: #"\n"#.utf8)
-            case 0x0D: bytes.append(contentsOf: #"\r"#.utf8)
-            case 0x09: bytes.append(contentsOf: #"\t"#.utf8)
-            case 0..<0x20:
-                let digits = Array("0123456789abcdef".utf8)
-                bytes.append(contentsOf: #"\u00"#.utf8)
-                bytes.append(digits[Int(byte >> 4)])
-                bytes.append(digits[Int(byte & 15)])
-            default: bytes.append(byte)
+        var text = text
+        // Unsafe: what needs no escape is taken over at once, and only memory that is lent can be.
+        text.withUTF8 { source in
+            var start = 0
+            for (index, byte) in source.enumerated() where byte < 0x20 || byte == 0x22 || byte == 0x5C {
+                bytes.append(contentsOf: source[start..<index])
+                escape(byte)
+                start = index + 1
             }
+            bytes.append(contentsOf: source[start...])
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func escape(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""): bytes.append(contentsOf: #"\""#.utf8)
+        case UInt8(ascii: "\\"): bytes.append(contentsOf: #"\\"#.utf8)
+        case 0x0A: bytes.append(contentsOf: #"\n"#.utf8)
+        case 0x0D: bytes.append(contentsOf: #"\r"#.utf8)
+        case 0x09: bytes.append(contentsOf: #"\t"#.utf8)
+        default:
+            let digits = Array("0123456789abcdef".utf8)
+            bytes.append(contentsOf: #"\u00"#.utf8)
+            bytes.append(digits[Int(byte >> 4)])
+            bytes.append(digits[Int(byte & 15)])
+        }
     }
 }

@@ -84,12 +84,19 @@ import Testing
         let read: @Sendable () -> (problems: [String], json: JSON, shape: FieldShape)
         /// What comes back of its outline from where builds keep it.
         let stored: @Sendable () throws -> JSON
+        /// As it is written without being made as `JSON` first.
+        let written: @Sendable (_ isCompact: Bool) -> [UInt8]
 
         init<Value: Record>(_ type: Value.Type, _ text: String) {
             testDescription = Value.name
             read = {
                 let parsed = readRecord(Value.self, from: Array(text.utf8), file: "a.yaml")
                 return (parsed.diagnostics.map { "\($0.brief): \($0.message)" }, parsed.value.json, Value.shape)
+            }
+            written = { isCompact in
+                var writer = JSONWriter(isCompact: isCompact)
+                readRecord(Value.self, from: Array(text.utf8), file: "a.yaml").value.write(to: &writer)
+                return writer.finished()
             }
             stored = {
                 var writer = StoredWriter()
@@ -131,6 +138,12 @@ import Testing
         for (record, keys) in known {
             #expect(keys.subtracting(set[record] ?? []).sorted() == [], "keys of a \(record) that were not set")
         }
+    }
+
+    @Test(arguments: documents) func jsonIsTheSameWhetherItIsMadeOrWritten(_ document: Document) {
+        let json = document.read().json
+        #expect(document.written(true) == json.encoded(compact: true))
+        #expect(document.written(false) == json.encoded())
     }
 
     @Test(arguments: documents) func jsonHasSortedKeysAndIsTheSameEachTime(_ document: Document) {

@@ -17,7 +17,9 @@ package struct WordRun: Sendable, Equatable {
 /// have hardly anything in common are shown as taken out and put in whole.
 package func wordRuns(from old: String, to new: String) -> [WordRun] {
     let comparison = TextComparison(old: ComparedText(old), new: ComparedText(new))
-    let lines = comparison.stretches(.lines, Stretch(isSame: false, old: 0..<old.utf8.count, new: 0..<new.utf8.count))
+    let all = Stretch(isSame: old == new, old: 0..<old.utf8.count, new: 0..<new.utf8.count)
+    // Most texts are one line, of which only the words can tell more.
+    let lines = comparison.isOfLines ? comparison.stretches(.lines, all) : [all]
     return comparison.runs(
         lines.flatMap { lines in
             lines.isSame ? [lines] : comparison.readable(comparison.stretches(.words, lines), of: lines)
@@ -29,6 +31,9 @@ package func wordRuns(from old: String, to new: String) -> [WordRun] {
 private struct TextComparison {
     let old: ComparedText
     let new: ComparedText
+
+    /// Whether one of them has an end of line.
+    var isOfLines: Bool { old.hasNewline || new.hasNewline }
 
     /// What became of a part that differs.
     func stretches(_ grain: Grain, _ part: Stretch) -> [Stretch] {
@@ -121,6 +126,11 @@ private struct ComparedText {
     init(_ text: String) {
         self.text = text
         bytes = Array(text.utf8)
+    }
+
+    var hasNewline: Bool {
+        // All newlines of Unicode are among these bytes, or begin with one of them.
+        bytes.contains { (0x0A...0x0D).contains($0) || $0 == 0xC2 || $0 == 0xE2 }
     }
 
     func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }

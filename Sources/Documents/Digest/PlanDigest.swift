@@ -5,8 +5,8 @@ extension DeploymentPlan {
     ///
     /// The first 16 hexadecimal digits of the SHA-256 of its JSON. It does not depend on how the file is laid out.
     package var reviewDigest: String {
-        guard case .object(var members) = json else { return "" }
-        for key in ["reviews", "status", "waivers"] { members[key] = nil }
-        return String(SHA256.digest(of: JSON.object(members).encoded(compact: true)).description.prefix(16))
+        var writer = JSONWriter(isCompact: true)
+        write(to: &writer, leavingOut: ["reviews", "status", "waivers"])
+        return String(SHA256.digest(of: writer.finished()).description.prefix(16))
     }
 }

@@ -10,6 +10,8 @@ package final class Field<Root: Record>: Sendable {
     let read: @Sendable (YAMLValue, inout Root, inout RecordReader) -> Void
     let isAbsent: @Sendable (Root) -> Bool
     let json: @Sendable (Root) -> JSON?
+    /// Writes the same with its key, where it is there.
+    let write: @Sendable (Root, inout JSONWriter) -> Void
     /// Writes what `load` reads: all of the value, or what is below it without the keys that are left out.
     let store: @Sendable (Root, inout StoredWriter, _ leftOut: Set<String>) -> Void
     let load: @Sendable (inout Root, inout StoredReader, inout RecordReader) throws(StoredDamage) -> Void
@@ -24,6 +26,7 @@ package final class Field<Root: Record>: Sendable {
         read: @escaping @Sendable (YAMLValue, inout Root, inout RecordReader) -> Void,
         isAbsent: @escaping @Sendable (Root) -> Bool,
         json: @escaping @Sendable (Root) -> JSON?,
+        write: (@Sendable (Root, inout JSONWriter) -> Void)? = nil,
         store: @escaping @Sendable (Root, inout StoredWriter, Set<String>) -> Void,
         load: @escaping @Sendable (inout Root, inout StoredReader, inout RecordReader) throws(StoredDamage) -> Void,
         collectTexts: @escaping @Sendable (Root, inout [Located<MarkdownText>]) -> Void
@@ -35,6 +38,7 @@ package final class Field<Root: Record>: Sendable {
         self.read = read
         self.isAbsent = isAbsent
         self.json = json
+        self.write = write ?? { root, writer in if let value = json(root) { writer.member(key) { $0.write(value) } } }
         self.store = store
         self.load = load
         self.collectTexts = collectTexts
@@ -140,6 +144,9 @@ extension Field {
             read: { source, root, reader in root[keyPath: path] = reader.record(source) },
             isAbsent: { $0[keyPath: path] == nil },
             json: { $0[keyPath: path]?.json },
+            write: { root, writer in
+                if let record = root[keyPath: path] { writer.member(key) { record.write(to: &$0) } }
+            },
             store: { root, writer, leftOut in
                 if let record = root[keyPath: path] { writer.add(record, leftOut) }
             },
@@ -172,6 +179,13 @@ extension Field {
             },
             isAbsent: { $0[keyPath: path].isEmpty },
             json: { root in root[keyPath: path].isEmpty ? nil : .array(root[keyPath: path].map(\.json)) },
+            write: { root, writer in
+                let records = root[keyPath: path]
+                guard !records.isEmpty else { return }
+                writer.member(key) { writer in
+                    writer.array { writer in for record in records { writer.item { record.write(to: &$0) } } }
+                }
+            },
             store: { root, writer, leftOut in writer.add(root[keyPath: path]) { $0.add($1, leftOut) } },
             load: { root, source, reader throws(StoredDamage) in
                 root[keyPath: path] = try source.list { source throws(StoredDamage) in try source.record(&reader) }

@@ -21,6 +21,8 @@ package protocol Record: Sendable, Equatable {
     static var excuses: [String: [Excuse]] { get }
     /// As the machine twin has it: all that is set, by key.
     var json: JSON { get }
+    /// Writes what `json` gives.
+    func write(to writer: inout JSONWriter)
     /// Adds the Markdown texts that stand in it, in the order of its fields.
     func collectTexts(_ texts: inout [Located<MarkdownText>])
 }
@@ -66,16 +68,30 @@ extension Record {
         for field in Self.fields.all { if let value = field.json(self) { members[field.key] = value } }
         return .object(members)
     }
+
+    package func write(to writer: inout JSONWriter) { write(to: &writer, leavingOut: []) }
+
+    /// - Parameter keys: Its own that are left out.
+    func write(to writer: inout JSONWriter, leavingOut keys: Set<String>) {
+        writer.object { writer in
+            for field in Self.fields.sorted where keys.isEmpty || !keys.contains(field.key) {
+                field.write(self, &writer)
+            }
+        }
+    }
 }
 
 /// The keys of a record, to be found by name.
 package struct FieldTable<Root: Record>: Sendable {
     package let all: [Field<Root>]
+    /// By their keys, as JSON has them.
+    let sorted: [Field<Root>]
     let descriptions: [FieldDescription]
     private let indexes: [String: Int]
 
     init(_ all: [Field<Root>]) {
         self.all = all
+        sorted = all.sorted { $0.key < $1.key }
         descriptions = all.map(\.description)
         indexes = Dictionary(all.enumerated().map { ($1.key, $0) }) { first, _ in first }
     }

@@ -136,4 +136,6 @@ package struct Verification: Record {
         if let expect { members["expect"] = expect.value.json }
         return .object(members)
     }
+
+    package func write(to writer: inout JSONWriter) { writer.write(json) }
 }

@@ -8,21 +8,27 @@ extension PageContext {
     /// `plan.json`: the plan with defaults as they are shown, its runs, where it stands.
     func jsonTwin(_ index: Int) -> [UInt8] {
         let release = catalog.releases[index]
-        let runs = release.runs.map { run -> JSON in
-            guard case .object(var members) = run.record.json else { return run.record.json }
-            members["attempt"] = .int(run.attempt)
-            return .object(members)
+        var writer = JSONWriter(isCompact: false)
+        writer.object { writer in
+            writer.member("digest") { $0.write(.string(release.digest)) }
+            writer.member("id") { $0.write(.string(release.id)) }
+            writer.member("outcome") { $0.write(JSON(release.outcome?.rawValue)) }
+            writer.member("plan") { release.plan.write(to: &$0) }
+            writer.member("runs") { writer in
+                writer.array { writer in
+                    for run in release.runs {
+                        var record = run.record
+                        record.attempt = Located(run.attempt)
+                        writer.item { [record] in record.write(to: &$0) }
+                    }
+                }
+            }
+            writer.member("schema") { $0.write(.int(1)) }
+            writer.member("source") { $0.write(.string(release.source)) }
+            let url = base?.absolute(address) ?? "/" + LinkWriter.encoded(address.path)
+            writer.member("url") { $0.write(.string(url)) }
         }
-        return JSON.object([
-            "schema": .int(1),
-            "id": .string(release.id),
-            "url": .string(base?.absolute(address) ?? "/" + LinkWriter.encoded(address.path)),
-            "source": .string(release.source),
-            "digest": .string(release.digest),
-            "outcome": JSON(release.outcome?.rawValue),
-            "plan": release.plan.json,
-            "runs": .array(runs),
-        ]).encoded()
+        return writer.finished()
     }
 
     /// `deployment-plan.md`: the plan as Markdown, its links leading to the site's pages.

@@ -22,9 +22,10 @@ struct AnchorScanner {
     }
 
     private mutating func scan() {
-        while let start = bytes[position...].firstIndex(of: UInt8(ascii: "<")) {
-            position = start + 1
-            if bytes[position...].starts(with: "!--".utf8) {
+        while let byte = peek {
+            position += 1
+            guard byte == UInt8(ascii: "<") else { continue }
+            if peek == UInt8(ascii: "!"), bytes[position...].starts(with: "!--".utf8) {
                 position = bytes[position...].firstRange(of: "-->".utf8)?.upperBound ?? bytes.count
             } else {
                 readTag()
@@ -98,7 +99,12 @@ struct AnchorScanner {
     private func holds(_ range: Range<Int>, _ name: StaticString) -> Bool {
         guard range.count == name.utf8CodeUnitCount else { return false }
         // Unsafe: there is no other way to the bytes of a static string.
-        return name.withUTF8Buffer { name in zip(bytes[range], name).allSatisfy { $0 == $1 || $0 | 0x20 == $1 } }
+        return name.withUTF8Buffer { name in
+            name.indices.allSatisfy { index in
+                let byte = bytes[range.lowerBound + index]
+                return byte == name[index] || byte | 0x20 == name[index]
+            }
+        }
     }
 
     private func text(_ range: Range<Int>) -> String {

@@ -16,60 +16,117 @@ struct TemplateProgram: Sendable {
         case inverted(Place, [Operation])
     }
 
-    let operations: [Operation]
+    /// What is done, one after the other: numbers alone, so that doing it counts no references.
+    fileprivate struct Instruction: Sendable {
+        enum Kind: Sendable { case literal, text, markup, section, inverted }
+
+        let kind: Kind
+        /// As in `Place`.
+        var level = 0
+        /// The members, as a range of `members`; of a literal the range of its bytes.
+        var range = 0..<0
+        /// Behind the last instruction of a section.
+        var end = 0
+    }
+
+    private var instructions: [Instruction] = []
+    private var literals: [UInt8] = []
+    private var members: [Int] = []
+
+    init(operations: [Operation]) {
+        for operation in operations { add(operation) }
+    }
+
+    private mutating func add(_ operation: Operation) {
+        switch operation {
+        case .literal(let text):
+            let start = literals.count
+            literals += text
+            instructions.append(Instruction(kind: .literal, range: start..<literals.count))
+        case .text(let place): add(.text, place)
+        case .markup(let place): add(.markup, place)
+        case .section(let place, let inside): add(.section, place, inside)
+        case .inverted(let place, let inside): add(.inverted, place, inside)
+        }
+    }
+
+    private mutating func add(_ kind: Instruction.Kind, _ place: Place, _ inside: [Operation] = []) {
+        let index = instructions.count
+        let start = members.count
+        members += place.path
+        instructions.append(Instruction(kind: kind, level: place.level, range: start..<members.count))
+        for operation in inside { add(operation) }
+        instructions[index].end = instructions.count
+    }
 
     /// The page's bytes.
     func render(_ page: some TemplateObject) -> [UInt8] {
-        var rendering = Rendering(page)
-        rendering.run(operations)
+        var rendering = Rendering(page, instructions, literals, members)
+        rendering.run(instructions.indices)
         return rendering.bytes
     }
 }
 
 private struct Rendering {
     private(set) var bytes: [UInt8] = []
-    private var open: [TemplateValue]
+    private let instructions: [TemplateProgram.Instruction]
+    private let literals: [UInt8]
+    private let members: [Int]
+    private var open: [any TemplateObject]
 
-    init(_ page: some TemplateObject) {
-        open = [.object(page)]
+    init(
+        _ page: some TemplateObject,
+        _ instructions: [TemplateProgram.Instruction],
+        _ literals: [UInt8],
+        _ members: [Int]
+    ) {
+        self.instructions = instructions
+        self.literals = literals
+        self.members = members
+        open = [page]
         bytes.reserveCapacity(1 << 16)
     }
 
-    mutating func run(_ operations: [TemplateProgram.Operation]) {
-        for operation in operations {
-            switch operation {
-            case .literal(let text): bytes.append(contentsOf: text)
-            case .text(let place): if case .text(let text) = value(at: place) { append(escaped: text) }
-            case .markup(let place):
-                if case .html(let markup) = value(at: place) { bytes.append(contentsOf: markup.utf8) }
-            case .section(let place, let inside): run(inside, over: value(at: place))
-            case .inverted(let place, let inside): if !value(at: place).isThere { run(inside) }
+    mutating func run(_ range: Range<Int>) {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let instruction = instructions[index]
+            index += 1
+            switch instruction.kind {
+            case .literal: bytes.append(contentsOf: literals[instruction.range])
+            case .text: if case .text(let text) = value(of: instruction) { append(escaped: text) }
+            case .markup: if case .html(let markup) = value(of: instruction) { bytes.append(contentsOf: markup.utf8) }
+            case .section:
+                run(index..<instruction.end, over: value(of: instruction))
+                index = instruction.end
+            case .inverted: if value(of: instruction).isThere { index = instruction.end }
             }
         }
     }
 
-    private mutating func run(_ operations: [TemplateProgram.Operation], over value: TemplateValue) {
+    private mutating func run(_ range: Range<Int>, over value: TemplateValue) {
         switch value {
         case .none: return
-        case .flag(let isSet): if isSet { run(operations) }
+        case .flag(let isSet): if isSet { run(range) }
         case .list(let items):
-            for item in items {
-                open.append(.object(item))
-                run(operations)
-                open.removeLast()
-            }
-        case .text, .html, .object:
-            open.append(value)
-            run(operations)
-            open.removeLast()
+            for item in items { run(range, in: item) }
+        case .object(let object): run(range, in: object)
+        case .text, .html: run(range, in: Lone(value: value))
         }
     }
 
-    private func value(at place: TemplateProgram.Place) -> TemplateValue {
-        var value = open[place.level]
-        for index in place.path {
+    private mutating func run(_ range: Range<Int>, in object: any TemplateObject) {
+        open.append(object)
+        run(range)
+        open.removeLast()
+    }
+
+    private func value(of instruction: TemplateProgram.Instruction) -> TemplateValue {
+        guard let first = instruction.range.first else { return open[instruction.level].value(at: 0) }
+        var value = open[instruction.level].value(at: members[first])
+        for index in instruction.range.dropFirst() {
             guard case .object(let object) = value else { return .none }
-            value = object.value(at: index)
+            value = object.value(at: members[index])
         }
         return value
     }
@@ -101,7 +158,14 @@ private struct Rendering {
         default: nil
         }
     }
+}
 
+/// A text over which a section runs: what `{{.}}` stands for there.
+private struct Lone: TemplateObject {
+    static let shape = TemplateShape("text", [])
+    let value: TemplateValue
+
+    func value(at index: Int) -> TemplateValue { value }
 }
 
 extension TemplateValue {
