@@ -2,18 +2,15 @@ internal import Documents
 internal import Markdown
 
 extension Catalog {
-    /// Joins what belongs together, from both sides.
+    /// Joins what belongs together, from both sides; needs the index of ids.
     mutating func join() {
-        indexIDs()
         joinReleases()
         joinIncidents()
         joinServices()
         joinMentions()
-        history = DeploymentHistory(self)
-        releasesByTime = ReleasesByTime(self)
     }
 
-    private mutating func indexIDs() {
+    mutating func indexIDs() {
         for (index, release) in releases.enumerated() where relations.releaseByID[release.id] == nil {
             relations.releaseByID[release.id] = index
         }

@@ -111,7 +111,7 @@ struct BuildCommand: AsyncParsableCommand {
             try files.keep(documents: documents.takeEntries())
         }
         let (earlierPages, earlierPlaces) = (await pages, await places)
-        let (changes, stored) = try await publish(
+        let (changes, rendered) = try await publish(
             // Given away, so that it is gone when its pages are made.
             consume site,
             { StandingPages($0, earlierPages, earlierPlaces, isUntouched: isUntouched) },
@@ -137,7 +137,7 @@ struct BuildCommand: AsyncParsableCommand {
         }
         async let published = OutputFolder(path: output).state(jobs: book.jobs)
         // A run in the future is none one day.
-        if await documentsAreKept, keep({ files throws(OutputError) in try files.keep(pages: stored) }),
+        if await documentsAreKept, keep({ files throws(OutputError) in try files.keep(pages: rendered.stored) }),
             let state = await published, said.isLasting
         {
             let record = BuildRecord(
@@ -155,8 +155,8 @@ struct BuildCommand: AsyncParsableCommand {
         }
         stages.end("keeping what it was made of")
         if profile { Terminal.message(stages.text) }
-        // What thousands of files left is freed by the system at once; part by part it takes a while.
-        withExtendedLifetime((changes, documents)) { Terminal.end() }
+        // What thousands of plans left is freed by the system at once; part by part it takes a while.
+        withExtendedLifetime((rendered, changes, documents)) { Terminal.end() }
     }
 
     /// What is said of a book, beside its site.
@@ -291,7 +291,7 @@ struct BuildCommand: AsyncParsableCommand {
         _ standing: (OutputTransaction) -> StandingPages,
         _ progress: Progress,
         _ stages: inout StageTimes
-    ) async throws -> (changes: PublishedChanges, stored: [UInt8]) {
+    ) async throws -> (PublishedChanges, RenderedSite) {
         let transaction = try OutputFolder(path: output).begin(lockFolder: toolFolder, wait: wait)
         do {
             let standing = standing(transaction)
@@ -303,7 +303,7 @@ struct BuildCommand: AsyncParsableCommand {
             stages.end("rendering and staging \(rendered.made.count) files")
             let changes = try transaction.publish()
             stages.end("putting them in place")
-            return (changes, rendered.stored)
+            return (changes, rendered)
         } catch {
             transaction.abandon()
             throw error

@@ -70,10 +70,12 @@ package struct Site: Sendable {
         let jobs = context.options.jobs
         let search = SearchIndex(standing?.words ?? SearchIndex.Earlier())
         let (list, made) = try await renderPages(reusing: standing, search, take)
-        // The book is not needed any more, and what comes now is large.
+        // A book that was read as a whole leaves room for what comes now; of another one little is in memory, and it
+        // takes longer to free it part by part than to end the program.
+        let book = made.count * 2 > files.parts.count ? nil : context
         _ = consume self
         #if canImport(Glibc)
-        malloc_trim(0)
+        if book == nil { malloc_trim(0) }
         #endif
         async let stored = standing?.stored(words: search.encoded) ?? []
         async let addresses = take(
@@ -83,7 +85,7 @@ package struct Site: Sendable {
             try take(SiteFile(path: file.path, contents: file.contents(), role: .index))
         }
         _ = try await addresses
-        return RenderedSite(made: made, stored: await stored)
+        return RenderedSite(made: made, stored: await stored, book: book)
     }
 
     /// Gives all addresses, and the names of the files that were made.
@@ -161,4 +163,6 @@ package struct RenderedSite: Sendable {
     package let made: [String]
     /// What the next build wants to know, to be kept for it.
     package let stored: [UInt8]
+    /// What is freed with it.
+    fileprivate let book: SiteContext?
 }

@@ -35,14 +35,18 @@ extension Catalog {
         found += try await catalog.readPages(placement, source, jobs: jobs)
         catalog.addAttachments(placement)
         catalog.addDocuments()
+        catalog.indexIDs()
+        // What asks for documents by their ids alone is found out beside what joins them.
+        let indexed = catalog
+        async let asked =
+            indexed.danglingReferences() + indexed.contractsWithoutExpand()
+            + indexed.unsuitablePatterns()
+        async let history = (DeploymentHistory(indexed), ReleasesByTime(indexed))
         catalog.join()
-        let joined = catalog
-        async let dangling = joined.danglingReferences()
-        found += joined.contractsWithoutExpand()
-        found += joined.unsuitablePatterns()
-        found += joined.overlappingWindows()
-        found += joined.completedWithoutRun()
-        found += await dangling
+        (catalog.history, catalog.releasesByTime) = await history
+        found += catalog.overlappingWindows()
+        found += catalog.completedWithoutRun()
+        found += await asked
         if catalog.isEmpty { found.append(catalog.emptiness) }
 
         catalog.diagnostics = found.sortedOnce()

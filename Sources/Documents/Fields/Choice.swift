@@ -24,5 +24,8 @@ extension Choice {
     package var json: JSON { .string(rawValue) }
 
     /// The word for people: `rolled-back` is "rolled back".
-    package var words: String { String(rawValue.map { $0 == "-" ? " " : $0 }) }
+    package var words: String {
+        // Bytes, since lists of thousands of releases ask for it.
+        String(decoding: rawValue.utf8.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
+    }
 }

@@ -35,13 +35,14 @@ struct PublicationPlan: Sendable {
         _ names: SiteNames,
         _ standing: StandingSite
     ) throws(FileFailure) {
-        let records = records.sorted { $0.path < $1.path }
+        // Their indexes, since a record is large to be moved about.
+        let records = records.indices.sorted { records[$0].path < records[$1].path }.map { records[$0] }
         manifest = Manifest.encoded(
             records.map { ($0.path, Manifest.Entry(digest: $0.digest, isIndex: $0.role == .index)) }
         )
-        try clear(records, names, standing)
+        try clear(records, standing)
         placements = PublicationPlan.order(records)
-        try remove(Set(records.map(\.path)), names, standing)
+        try remove(names, standing)
         changes.written = records.filter { $0.staged != nil }.map(\.path.text)
         changes.unchanged = records.filter { $0.staged == nil }.map(\.path.text)
         changes.removed.sort { $0.precedesInBytes($1) }
@@ -49,10 +50,10 @@ struct PublicationPlan: Sendable {
 
     private mutating func clear(
         _ records: [OutputTransaction.Record],
-        _ names: SiteNames,
         _ standing: StandingSite
     ) throws(FileFailure) {
-        for folder in names.folderPaths {
+        // What stays stands in folders that stand.
+        for folder in Set(records.lazy.filter { $0.place != .same }.flatMap(\.path.folders)) {
             switch try standing.folder(folder) {
             case .folder, .foreign: continue
             case .ourFile: cleared.append(folder)
@@ -80,14 +81,13 @@ struct PublicationPlan: Sendable {
     }
 
     private mutating func remove(
-        _ added: Set<SitePath>,
         _ names: SiteNames,
         _ standing: StandingSite
     ) throws(FileFailure) {
         var candidates: Set<SitePath> = []
         var indexes: Set<SitePath> = []
         let cleared = Set(cleared)
-        for (path, entry) in standing.manifest.entries where !added.contains(path) {
+        for (path, entry) in standing.manifest.entries where names.file(like: path) != path {
             let above = path.folder
             // Behind a symlink, or below a file, nothing is ours.
             if let above, try standing.folder(above) != .folder { continue }
