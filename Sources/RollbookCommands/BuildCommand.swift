@@ -184,7 +184,7 @@ struct BuildCommand: AsyncParsableCommand {
         var options = options
         options.revisions = Git.revisions(of: catalog, book.content, isWanted: !noGit)
         stages.end("asking git")
-        let site = try Site(
+        let site = await Site(
             catalog,
             theme: try theme.load(catalog, content: book.content),
             options: options,

@@ -51,7 +51,7 @@ struct CheckCommand: AsyncParsableCommand {
         var found: [Diagnostic] = []
         var waivedCount = 0
         if checksBook {
-            var site = try Site(
+            var site = await Site(
                 catalog,
                 theme: try Theme.carried(),
                 options: SiteOptions(jobs: book.jobs, version: toolVersion),

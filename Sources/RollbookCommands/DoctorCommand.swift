@@ -52,10 +52,10 @@ struct DoctorCommand: AsyncParsableCommand {
             counted(catalog.checklists.count, "checklist"), counted(catalog.guides.count, "guide"),
             counted(catalog.incidents.count, "incident"),
         ].joined(separator: ", ")
-        return [("content", "\(shown(content)): \(counts)")] + theme(of: catalog)
+        return [("content", "\(shown(content)): \(counts)")] + (await theme(of: catalog))
     }
 
-    private func theme(of catalog: Catalog) -> [(String, String)] {
+    private func theme(of catalog: Catalog) async -> [(String, String)] {
         let name = theme.theme ?? catalog.book.theme?.value ?? "default"
         let loaded: Theme
         do {
@@ -65,9 +65,7 @@ struct DoctorCommand: AsyncParsableCommand {
             let more = lines.count > 1 ? " (and \(counted(lines.count - 1, "other")))" : ""
             return [("theme", "\(name): can't be used: \(lines.first ?? "")\(more)")]
         }
-        guard let site = try? Site(catalog, theme: loaded, options: SiteOptions(jobs: 1, version: toolVersion)) else {
-            return [("theme", name)]
-        }
+        let site = await Site(catalog, theme: loaded, options: SiteOptions(jobs: 1, version: toolVersion))
         let errors = site.diagnostics.count { $0.severity == .error }
         let warnings = site.diagnostics.count { $0.severity == .warning }
         return [

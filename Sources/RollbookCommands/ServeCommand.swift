@@ -155,7 +155,7 @@ private struct PreviewBuilder: Sendable {
         var options = SiteOptions(baseURL: address, jobs: book.jobs, version: toolVersion)
         options.isPreview = true
         options.revisions = revisions ?? .none
-        let site = try Site(catalog, theme: loaded, options: options, isStrict: book.strict)
+        let site = await Site(catalog, theme: loaded, options: options, isStrict: book.strict)
         last = (catalog, site)
         return (catalog, site)
     }

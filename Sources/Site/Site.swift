@@ -23,19 +23,26 @@ package struct Site: Sendable {
     private var found: [Diagnostic]
 
     /// Follows all links and gives out the addresses; renders nothing yet.
-    ///
-    /// - Throws: `ThemeError` where the theme can't be used.
-    package init(_ catalog: Catalog, theme: Theme, options: SiteOptions, isStrict: Bool = false) throws(ThemeError) {
+    package init(_ catalog: Catalog, theme: Theme, options: SiteOptions, isStrict: Bool = false) async {
+        async let feeds = ReleaseFeeds(catalog)
+        async let aliases = Redirects(catalog, Routes(catalog: catalog))
         let links = LinkCheck(catalog)
         let published = PublishedFiles(catalog, referred: links.referredFiles)
-        let redirects = Redirects(catalog, Routes(catalog: catalog))
-        context = SiteContext(catalog, theme: theme, options: options, published: published.sources)
-        let plan = SitePlan(context, redirects: redirects.all)
+        let context = SiteContext(
+            catalog,
+            theme: theme,
+            options: options,
+            feeds: await feeds,
+            published: published.sources
+        )
+        let redirects = await aliases
+        let plan = await SitePlan(context, redirects: redirects.all)
         let routeTable = RouteTable(plan.parts, last: .permalinks, catalog)
         files = SiteTable(routeTable.parts)
         found = links.found + published.found + redirects.found + routeTable.found
         if let problem = catalog.badBaseURL { found.append(problem) }
         judgement = Judgement(catalog, found, isStrict: isStrict)
+        self.context = context
         self.isStrict = isStrict
     }
 

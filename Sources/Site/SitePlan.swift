@@ -8,9 +8,15 @@ struct SitePlan {
     /// Where the build keeps what it made.
     private var inputs: PageInputs?
 
-    init(_ site: SiteContext, redirects: [Redirect]) {
-        self.site = site
-        inputs = site.options.reuse.map { PageInputs($0, context(Routes.home)) }
+    init(_ site: SiteContext, redirects: [Redirect]) async {
+        let home = PageContext(site: site, address: Routes.home, source: "")
+        let inputs = site.options.reuse.map { PageInputs($0, home) }
+        // Of many releases, half by half at the same time.
+        let releases = site.catalog.releases.indices
+        let half = releases.count / 2
+        async let older = SitePlan(site, inputs, releases: half..<releases.upperBound)
+        self.init(site, inputs, releases: releases.lowerBound..<half)
+        parts += await older.parts
         addDocuments()
         addIndexes()
         addFiles()
@@ -23,27 +29,36 @@ struct SitePlan {
         }
     }
 
+    /// The files of some releases alone.
+    private init(_ site: SiteContext, _ inputs: PageInputs?, releases: Range<Int>) {
+        self.site = site
+        self.inputs = inputs
+        for index in releases { addRelease(index) }
+    }
+
     private var catalog: Catalog { _read { yield site.catalog } }
     private var routes: Routes { _read { yield site.routes } }
 
-    private mutating func addDocuments() {
-        for (index, release) in catalog.releases.enumerated() {
-            let address = routes.release(index)
-            page("release", address, release.source, found: { $0.searchDocument(ofRelease: index) }) {
-                $0.releasePage(index)
-            }
-            madeOf { $0.release(index) }
-            let markdown = Address(address.path + "deployment-plan.md")
-            add(markdown, .page, release.source, on: address) { $0.markdownTwin(index) }
-            madeOf { $0.twin(index, markdown) }
-            let json = Address(address.path + "plan.json")
-            add(json, .page, release.source, on: address) { $0.jsonTwin(index) }
-            madeOf { $0.twin(index, json) }
-            if let earlier = PageContext.compared(index, in: catalog) {
-                page("changes", routes.changes(index), release.source) { $0.changesPage(index, against: earlier) }
-                madeOf { $0.changes(index, against: earlier) }
-            }
+    private mutating func addRelease(_ index: Int) {
+        let release = catalog.releases[index]
+        let address = routes.release(index)
+        page("release", address, release.source, found: { $0.searchDocument(ofRelease: index) }) {
+            $0.releasePage(index)
         }
+        madeOf { $0.release(index) }
+        let markdown = Address(address.path + "deployment-plan.md")
+        add(markdown, .page, release.source, on: address) { $0.markdownTwin(index) }
+        madeOf { $0.twin(index, markdown) }
+        let json = Address(address.path + "plan.json")
+        add(json, .page, release.source, on: address) { $0.jsonTwin(index) }
+        madeOf { $0.twin(index, json) }
+        if let earlier = PageContext.compared(index, in: catalog) {
+            page("changes", routes.changes(index), release.source) { $0.changesPage(index, against: earlier) }
+            madeOf { $0.changes(index, against: earlier) }
+        }
+    }
+
+    private mutating func addDocuments() {
         for (index, pattern) in catalog.patterns.enumerated() {
             page("pattern", routes.pattern(index), pattern.source, found: { $0.searchDocument(ofPattern: index) }) {
                 $0.patternPage(index)

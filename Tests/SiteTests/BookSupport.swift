@@ -78,7 +78,7 @@ func render(
     options: SiteOptions = SiteOptions(jobs: 2, version: "test")
 ) async throws -> Rendered {
     let catalog = try await Catalog.load(tree, jobs: options.jobs)
-    let site = try Site(catalog, theme: try theme ?? .carried(), options: options)
+    let site = await Site(catalog, theme: try theme ?? .carried(), options: options)
     let collected = Mutex<[String: [UInt8]]>([:])
     _ = try await site.render { file in
         collected.withLock { $0[file.path] = file.contents }

@@ -46,7 +46,7 @@ import Testing
         init(_ files: [String: [UInt8]]) async throws {
             self.files = Files(files)
             catalog = try await Catalog.load(self.files.tree, jobs: 2, memory: memory)
-            site = try RereadingTests.site(catalog)
+            site = try await RereadingTests.site(catalog)
         }
 
         /// Takes a book whose files were written again; `false` where all must be read anew.
@@ -60,7 +60,7 @@ import Testing
 
         /// What differs from a site made from nothing: names of files, and `findings`.
         func differences() async throws -> [String] {
-            let fresh = try RereadingTests.site(try await Catalog.load(files.tree, jobs: 2))
+            let fresh = try await RereadingTests.site(try await Catalog.load(files.tree, jobs: 2))
             var names = site.diagnostics == fresh.diagnostics ? [] : ["findings"]
             if site.files.parts.map(\.address) != fresh.files.parts.map(\.address) { names.append("addresses") }
             for part in fresh.files.parts where part.role != .asset {
@@ -74,8 +74,12 @@ import Testing
         }
     }
 
-    private static func site(_ catalog: Catalog) throws -> Site {
-        try Site(catalog, theme: .carried(), options: SiteOptions(baseURL: "https://x.test/", jobs: 2, version: "test"))
+    private static func site(_ catalog: Catalog) async throws -> Site {
+        try await Site(
+            catalog,
+            theme: .carried(),
+            options: SiteOptions(baseURL: "https://x.test/", jobs: 2, version: "test")
+        )
     }
 
     private static func exampleBook() throws -> [String: [UInt8]] {

@@ -66,7 +66,7 @@ import Testing
         let catalog = try await Catalog.load(tree, jobs: 2, cache: documents)
         var options = SiteOptions(jobs: 2, version: "test")
         options.reuse = ReuseKeys(base: base, digests: digests)
-        let site = try Site(catalog, theme: .carried(), options: options)
+        let site = try await Site(catalog, theme: .carried(), options: options)
         let output = OutputFolder(path: folder.site)
         let transaction = try output.begin(wait: true)
         let standing = StandingPages(transaction, PageCache(kept.pages), PublishedPlaces(output), isUntouched: false)

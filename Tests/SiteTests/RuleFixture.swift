@@ -92,7 +92,7 @@ struct RuleFixture: Sendable, CustomTestStringConvertible {
         let files = try files()
         let tree = FileTree.inMemory(files.mapValues { Array($0.utf8) }, displayPath: "content")
         let catalog = try await Catalog.load(tree, jobs: 1, now: 1_798_675_200)
-        var site = try Site(catalog, theme: try Self.theme.get(), options: SiteOptions(jobs: 1, version: "test"))
+        var site = await Site(catalog, theme: try Self.theme.get(), options: SiteOptions(jobs: 1, version: "test"))
         if let published = sections.first(where: { $0.header == "published" }) {
             let list = Array(published.lines.joined(separator: "\n").utf8)
             try await site.compare(withPublished: list, file: "permalinks.txt")

@@ -12,7 +12,7 @@ import Testing
     @Test func theBookIsClean() async throws {
         let files = RuleFixture.book.mapValues { Array($0.utf8) }
         let catalog = try await Catalog.load(.inMemory(files, displayPath: "content"), jobs: 1)
-        let site = try Site(catalog, theme: try .carried(), options: SiteOptions(jobs: 1, version: "test"))
+        let site = await Site(catalog, theme: try .carried(), options: SiteOptions(jobs: 1, version: "test"))
         #expect(site.diagnostics.map(\.message) == [])
     }
 

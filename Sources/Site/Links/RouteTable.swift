@@ -19,13 +19,13 @@ struct RouteTable {
     init(_ all: [SitePart], last: SitePart, _ catalog: Catalog) {
         self.catalog = catalog
         self.last = last
-        taken[last.file.lowercased()] = -1
+        taken[Self.key(last.file)] = -1
         parts.reserveCapacity(all.count)
         for part in all { add(part) }
     }
 
     private mutating func add(_ part: SitePart) {
-        let key = part.file.lowercased()
+        let key = Self.key(part.file)
         if let index = whatStands(inTheWayOf: key) {
             let first = index < 0 ? last : parts[index]
             if let redirect = part.redirect {
@@ -55,6 +55,11 @@ struct RouteTable {
             folder = Self.parent(of: name)
         }
         return nil
+    }
+
+    /// A path in lower case; most are so as they stand.
+    private static func key(_ path: String) -> String {
+        path.utf8.contains { (0x41...0x5A).contains($0) || $0 >= 0x80 } ? path.lowercased() : path
     }
 
     private static func parent(of path: String) -> String? {

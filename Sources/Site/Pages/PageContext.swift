@@ -12,13 +12,13 @@ final class SiteContext: Sendable {
     /// Files that are published beside the pages, by source.
     let published: Set<String>
 
-    init(_ catalog: Catalog, theme: Theme, options: SiteOptions, published: Set<String>) {
+    init(_ catalog: Catalog, theme: Theme, options: SiteOptions, feeds: ReleaseFeeds, published: Set<String>) {
         self.catalog = catalog
         self.theme = theme
         self.options = options
         self.published = published
         routes = Routes(catalog: catalog)
-        feeds = ReleaseFeeds(catalog)
+        self.feeds = feeds
     }
 
     /// The same with a catalog in which some plans were read anew.
