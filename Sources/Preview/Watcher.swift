@@ -13,8 +13,9 @@ internal import Darwin
 /// Tells that something in folders has changed: by inotify where the system has it, else by looking again and again.
 package struct Watcher: Sendable {
     /// How long nothing more may come before a burst of changes counts as one, and how long a burst may go on, in
-    /// milliseconds.
-    static let quiet = 8
+    /// milliseconds. After a single file that was closed, hardly anything is to come.
+    static let quiet = 12
+    static let quietAfterOne = 3
     static let longest = 500
     /// How often folders are looked through where the system does not tell, in milliseconds.
     static let pollInterval = 500
@@ -85,7 +86,9 @@ package struct Watcher: Sendable {
             let start = Self.milliseconds
             var news = drain(descriptor, watched)
             // Editors write a file in several steps, and a checkout many files.
-            while Self.milliseconds - start < Self.longest, wait(descriptor, milliseconds: Self.quiet) {
+            while Self.milliseconds - start < Self.longest,
+                wait(descriptor, milliseconds: news.isOneFile ? Self.quietAfterOne : Self.quiet)
+            {
                 news.add(drain(descriptor, watched))
             }
             guard let change = news.change else { continue }
@@ -131,8 +134,17 @@ package struct Watcher: Sendable {
         var change: FolderChange?
         /// A folder is new, or so much came that some of it was lost.
         var hasNewFolder = false
+        /// Whether a file was closed or put in place with what came last.
+        var isWhole = false
+
+        var isOneFile: Bool {
+            guard isWhole, case .files(let files)? = change else { return false }
+            return files.count == 1
+        }
 
         mutating func add(_ other: News) {
+            guard other.change != nil else { return }
+            isWhole = other.isWhole
             if let more = other.change { change = change.map { $0.joined(with: more) } ?? more }
             hasNewFolder = hasNewFolder || other.hasNewFolder
         }
@@ -165,7 +177,13 @@ package struct Watcher: Sendable {
                     }
                     let isNew = mask & Int(IN_ISDIR) != 0 && mask & Int(IN_CREATE | IN_MOVED_TO) != 0
                     let isNewFolder = isNew || mask & Int(IN_Q_OVERFLOW) != 0
-                    news.add(News(change: file.map { .files([$0]) } ?? .unknown, hasNewFolder: isNewFolder))
+                    news.add(
+                        News(
+                            change: file.map { .files([$0]) } ?? .unknown,
+                            hasNewFolder: isNewFolder,
+                            isWhole: mask & Int(IN_CLOSE_WRITE | IN_MOVED_TO) != 0
+                        )
+                    )
                 }
             }
         }
