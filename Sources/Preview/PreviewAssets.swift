@@ -6,6 +6,11 @@ enum PreviewAssets {
 
         (() => {
           const shown = Number(document.currentScript.dataset.site);
+          // Added by the script, so that no page waits for it.
+          const style = document.createElement("link");
+          style.rel = "stylesheet";
+          style.href = "/-/preview.css";
+          document.head.append(style);
           const panel = document.createElement("details");
           panel.className = "preview-panel";
           panel.hidden = true;

@@ -102,7 +102,6 @@ package final class PreviewSite: Sendable {
     private func withScript(_ page: [UInt8], _ file: String, _ number: Int) -> [UInt8] {
         guard file.hasSuffix(".html") else { return page }
         let added = """
-            <link rel="stylesheet" href="/-/preview.css">
             <script src="/-/preview.js" data-site="\(number)" defer></script>
 
             """

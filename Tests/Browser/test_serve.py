@@ -112,7 +112,7 @@ def test_what_is_served_is_what_is_built(served, tmp_path):
         [PROGRAM, "build", "--no-git", "--content", served.folder / "content", "--output", tmp_path / "site", "--base-url", served.address],
         check=True, capture_output=True,
     )
-    added = re.compile(rb'<link rel="stylesheet" href="/-/preview\.css">\n<script src="/-/preview\.js" data-site="\d+" defer></script>\n')
+    added = re.compile(rb'<script src="/-/preview\.js" data-site="\d+" defer></script>\n')
     for file in sorted((tmp_path / "site").rglob("*")):
         if not file.is_file() or file.name == ".rollbook-manifest":
             continue
