@@ -100,7 +100,10 @@ import Testing
         let plan = MutablePlan(text)
         return plan.lines.indices.compactMap { index in
             let line = plan.lines[index]
-            let keys = ["title", "summary", "expected", "notes", "rationale", "command", "person", "contact", "reason"]
+            let keys = [
+                "title", "summary", "expected", "notes", "rationale", "command", "person", "contact", "reason",
+                "author", "tags",
+            ]
             let key = line.drop { $0 == " " || $0 == "-" }.prefix { $0 != ":" }
             guard keys.contains(String(key)), line.contains(": "), !line.contains(": |"), !line.contains(": >"),
                 !line.contains("{")
