@@ -116,7 +116,7 @@ private struct PreviewBuilder: Sendable {
     mutating func build(_ preview: PreviewSite, after change: FolderChange) async {
         var stages = StageTimes()
         do {
-            let (catalog, site) = try await built(after: change)
+            guard let (catalog, site) = try await built(after: change) else { return }
             let report = DiagnosticReport(
                 diagnostics: site.diagnostics,
                 waivedCount: site.judgement.waivedCount,
@@ -139,11 +139,12 @@ private struct PreviewBuilder: Sendable {
         }
     }
 
-    /// The book as it is now: only some plans read anew where that is enough.
-    private mutating func built(after change: FolderChange) async throws -> (Catalog, Site) {
+    /// The book as it is now: only some plans read anew where that is enough; `nil` where it is as it was.
+    private mutating func built(after change: FolderChange) async throws -> (Catalog, Site)? {
         if let last, let paths = change.paths(in: folder), let reread = last.catalog.rereading(paths, memory: memory),
             let site = last.site.replacing(reread)
         {
+            if reread.files.isEmpty { return nil }
             self.last = (reread.catalog, site)
             return (reread.catalog, site)
         }

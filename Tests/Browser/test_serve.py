@@ -297,6 +297,21 @@ def test_each_way_to_save_is_seen_and_one_after_the_other(save, book):
     shows(book, "/releases/lonely-9.0/", "Title five")
 
 
+def test_what_an_editor_keeps_beside_a_file_is_no_change(book):
+    folder = (book.folder / "content" / PLAN).parent
+    (folder / ".deployment-plan.yaml.swp").write_text("1")
+    (folder / "4913").write_text("")
+    (folder / "4913").unlink()
+    time.sleep(0.5)
+    before = book.builds
+    (folder / ".deployment-plan.yaml.swp").write_text("2")
+    (folder / ".deployment-plan.yaml.swp").unlink()
+    time.sleep(0.5)
+    assert book.builds == before
+    book.edit(lambda text: re.sub(r"(?m)^title: .*$", "title: After all", text))
+    shows(book, "/releases/payments-2.7.0/", "After all")
+
+
 def test_a_plan_that_stands_at_two_paths_is_seen_at_both(book):
     releases = book.folder / "content/releases"
     for name in ("lonely-9.0", "another-9.0"):

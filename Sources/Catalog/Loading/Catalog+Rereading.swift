@@ -13,19 +13,20 @@ extension Catalog {
     ///   - memory: With which the book was loaded.
     /// - Returns: `nil` where the book must be loaded anew.
     package func rereading(_ paths: Set<String>, memory: DocumentMemory) -> Rereading? {
-        guard let source = memory.source, !source.hasLinks else { return nil }
+        // Many are read sooner by a load, which reads several at once.
+        guard let source = memory.source, !source.hasLinks, paths.count <= Self.mostReread else { return nil }
         var reader = source
         var changed: [(file: FileTree.Entry, release: Int)] = []
         for path in paths.sorted() {
             let entry = files.entry(path)
             guard allPaths.contains(path), let entry else {
                 // What an editor writes beside a file while it saves it, and takes away again.
-                if allPaths.contains(path) || entry != nil && !Self.isHidden(path) { return nil }
+                if allPaths.contains(path) || entry != nil && !Self.isNoSource(path) { return nil }
                 continue
             }
             switch documents[path] {
             case .release(let index)?: changed.append((entry, index))
-            case nil where Self.isHidden(path): continue
+            case nil where Self.isNoSource(path): continue
             default: return nil
             }
             reader = reader.looking(at: entry)
@@ -48,14 +49,18 @@ extension Catalog {
         return Rereading(catalog: catalog, files: Set(changed.map { files.display($0.file.path) }))
     }
 
-    /// Such files are no documents but where somebody asks for them.
-    private static func isHidden(_ path: String) -> Bool { path.hasPrefix(".") || path.contains("/.") }
+    private static let mostReread = 32
+
+    /// Whether a file is hidden and of no type that could be a document, as editors keep them beside what they edit.
+    private static func isNoSource(_ path: String) -> Bool {
+        (path.hasPrefix(".") || path.contains("/.")) && !Placement.isMarkdown(path) && !Placement.isYAML(path)
+    }
 }
 
 /// A book in which some plans are others, and all that joins documents is as it was.
 package struct Rereading: Sendable {
     package let catalog: Catalog
-    /// The files of those plans, as messages name them.
+    /// The files of those plans, as messages name them; none where nothing that is shown has changed.
     package let files: Set<String>
 }
 
