@@ -91,8 +91,8 @@ package struct Watcher: Sendable {
             {
                 news.add(drain(descriptor, watched))
             }
-            guard let change = news.change else { continue }
-            if !tell(change) { return true }
+            guard news.change != .nothing else { continue }
+            if !tell(news.change) { return true }
             if news.hasNewFolder {
                 guard let all = watch(descriptor) else { return false }
                 watched = all
@@ -131,21 +131,21 @@ package struct Watcher: Sendable {
     }
 
     private struct News {
-        var change: FolderChange?
+        var change = FolderChange.nothing
         /// A folder is new, or so much came that some of it was lost.
         var hasNewFolder = false
         /// Whether a file was closed or put in place with what came last.
         var isWhole = false
 
         var isOneFile: Bool {
-            guard isWhole, case .files(let files)? = change else { return false }
+            guard isWhole, case .files(let files) = change else { return false }
             return files.count == 1
         }
 
         mutating func add(_ other: News) {
-            guard other.change != nil else { return }
+            guard other.change != .nothing else { return }
             isWhole = other.isWhole
-            if let more = other.change { change = change.map { $0.joined(with: more) } ?? more }
+            change.join(other.change)
             hasNewFolder = hasNewFolder || other.hasNewFolder
         }
     }
@@ -214,9 +214,17 @@ package enum FolderChange: Sendable, Equatable {
     /// Something somewhere.
     case unknown
 
-    func joined(with other: FolderChange) -> FolderChange {
-        guard case .files(let own) = self, case .files(let more) = other else { return .unknown }
-        return .files(own.union(more))
+    static let nothing = FolderChange.files([])
+    /// So many files are told apart; a checkout may change a hundred thousand.
+    private static let mostFiles = 256
+
+    mutating func join(_ other: FolderChange) {
+        guard case .files(let own) = self, case .files(let more) = other, own.count + more.count <= Self.mostFiles
+        else {
+            self = .unknown
+            return
+        }
+        self = .files(own.union(more))
     }
 
     /// The files' paths below a folder; `nil` where something else may have changed.
@@ -228,14 +236,15 @@ package enum FolderChange: Sendable, Equatable {
 
 /// What has changed since somebody took it.
 private final class UnreadChange: Sendable {
-    private let change = Mutex<FolderChange?>(nil)
+    private let change = Mutex(FolderChange.nothing)
 
-    func add(_ more: FolderChange) { change.withLock { $0 = $0.map { $0.joined(with: more) } ?? more } }
+    func add(_ more: FolderChange) { change.withLock { $0.join(more) } }
 
+    /// `nil` where nothing has.
     func take() -> FolderChange? {
         change.withLock { change in
-            defer { change = nil }
-            return change
+            defer { change = .nothing }
+            return change == .nothing ? nil : change
         }
     }
 }

@@ -1,3 +1,5 @@
+internal import Markdown
+
 /// A piece of a text that was compared with another one.
 package struct WordRun: Sendable, Equatable {
     package enum Kind: String, Sendable { case same, removed, added }
@@ -33,7 +35,7 @@ private struct TextComparison {
     let new: ComparedText
 
     /// Whether one of them has an end of line.
-    var isOfLines: Bool { old.hasNewline || new.hasNewline }
+    var isOfLines: Bool { old.bytes.mayHoldNewline || new.bytes.mayHoldNewline }
 
     /// What became of a part that differs.
     func stretches(_ grain: Grain, _ part: Stretch) -> [Stretch] {
@@ -126,11 +128,6 @@ private struct ComparedText {
     init(_ text: String) {
         self.text = text
         bytes = Array(text.utf8)
-    }
-
-    var hasNewline: Bool {
-        // All newlines of Unicode are among these bytes, or begin with one of them.
-        bytes.contains { (0x0A...0x0D).contains($0) || $0 == 0xC2 || $0 == 0xE2 }
     }
 
     func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }

@@ -78,7 +78,7 @@ private func storedChecksum(_ parts: [ArraySlice<UInt8>]) -> UInt64 {
         let missing = begun.isEmpty ? 0 : min(8 - begun.count, part.count)
         begun += part.prefix(missing)
         if begun.count == 8 {
-            mix(begun.reversed().reduce(0) { $0 << 8 | UInt64($1) })
+            mix(UInt64(bytes: begun))
             begun = []
         }
         // Unsafe, because a check of every index would make it as slow as a cryptographic hash; `start` stays below `count`.
@@ -96,7 +96,12 @@ private func storedChecksum(_ parts: [ArraySlice<UInt8>]) -> UInt64 {
 }
 
 extension UInt64 {
-    /// The eight bytes, the least significant first.
+    // Eight bytes, the least significant first.
+
+    fileprivate init(bytes: some BidirectionalCollection<UInt8>) {
+        self = bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    }
+
     fileprivate var bytes: [UInt8] {
         stride(from: UInt64(0), to: 64, by: 8).map { UInt8(truncatingIfNeeded: self >> $0) }
     }
@@ -126,8 +131,7 @@ package struct StoredReader: Sendable {
     package init(sealed bytes: [UInt8]) throws(StoredDamage) {
         let end = bytes.count - 8
         guard end > 0 else { throw StoredDamage() }
-        let checksum = bytes[end...].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        guard storedChecksum([bytes[..<end]]) == checksum else { throw StoredDamage() }
+        guard storedChecksum([bytes[..<end]]) == UInt64(bytes: bytes[end...]) else { throw StoredDamage() }
         self.init(bytes, 0..<end)
     }
 

@@ -203,8 +203,7 @@ extension PlanWriter {
 extension String {
     /// Its lines joined by blanks.
     fileprivate var onOneLine: String {
-        // All newlines of Unicode are among these bytes, or begin with one of them.
-        guard utf8.contains(where: { (0x0A...0x0D).contains($0) || $0 == 0xC2 || $0 == 0xE2 }) else { return self }
+        guard utf8.mayHoldNewline else { return self }
         return split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 

@@ -45,3 +45,8 @@ private func offset(of part: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPo
     }
     return -1
 }
+
+extension Sequence<UInt8> {
+    /// Whether there may be a newline in a text of these bytes: all of Unicode's are among them, or begin with one.
+    package var mayHoldNewline: Bool { contains { (0x0A...0x0D).contains($0) || $0 == 0xC2 || $0 == 0xE2 } }
+}

@@ -22,13 +22,14 @@ final class SiteContext: Sendable {
     }
 
     /// The same with a catalog in which some plans were read anew.
-    init(_ earlier: SiteContext, _ catalog: Catalog) {
-        self.catalog = catalog
-        theme = earlier.theme
-        options = earlier.options
-        published = earlier.published
-        routes = Routes(catalog: catalog)
-        feeds = earlier.feeds
+    convenience init(_ earlier: SiteContext, _ catalog: Catalog) {
+        self.init(
+            catalog,
+            theme: earlier.theme,
+            options: earlier.options,
+            feeds: earlier.feeds,
+            published: earlier.published
+        )
     }
 }
 

@@ -29,9 +29,9 @@ struct TemplateProgram: Sendable {
         var end = 0
     }
 
-    private var instructions: [Instruction] = []
-    private var literals: [UInt8] = []
-    private var members: [Int] = []
+    fileprivate private(set) var instructions: [Instruction] = []
+    fileprivate private(set) var literals: [UInt8] = []
+    fileprivate private(set) var members: [Int] = []
 
     init(operations: [Operation]) {
         for operation in operations { add(operation) }
@@ -61,7 +61,7 @@ struct TemplateProgram: Sendable {
 
     /// The page's bytes.
     func render(_ page: some TemplateObject) -> [UInt8] {
-        var rendering = Rendering(page, instructions, literals, members)
+        var rendering = Rendering(page, self)
         rendering.run(instructions.indices)
         return rendering.bytes
     }
@@ -69,20 +69,11 @@ struct TemplateProgram: Sendable {
 
 private struct Rendering {
     private(set) var bytes: [UInt8] = []
-    private let instructions: [TemplateProgram.Instruction]
-    private let literals: [UInt8]
-    private let members: [Int]
+    private let program: TemplateProgram
     private var open: [any TemplateObject]
 
-    init(
-        _ page: some TemplateObject,
-        _ instructions: [TemplateProgram.Instruction],
-        _ literals: [UInt8],
-        _ members: [Int]
-    ) {
-        self.instructions = instructions
-        self.literals = literals
-        self.members = members
+    init(_ page: some TemplateObject, _ program: TemplateProgram) {
+        self.program = program
         open = [page]
         bytes.reserveCapacity(1 << 16)
     }
@@ -90,10 +81,10 @@ private struct Rendering {
     mutating func run(_ range: Range<Int>) {
         var index = range.lowerBound
         while index < range.upperBound {
-            let instruction = instructions[index]
+            let instruction = program.instructions[index]
             index += 1
             switch instruction.kind {
-            case .literal: bytes.append(contentsOf: literals[instruction.range])
+            case .literal: bytes.append(contentsOf: program.literals[instruction.range])
             case .text: if case .text(let text) = value(of: instruction) { append(escaped: text) }
             case .markup: if case .html(let markup) = value(of: instruction) { bytes.append(contentsOf: markup.utf8) }
             case .section:
@@ -123,10 +114,10 @@ private struct Rendering {
 
     private func value(of instruction: TemplateProgram.Instruction) -> TemplateValue {
         guard let first = instruction.range.first else { return open[instruction.level].value(at: 0) }
-        var value = open[instruction.level].value(at: members[first])
+        var value = open[instruction.level].value(at: program.members[first])
         for index in instruction.range.dropFirst() {
             guard case .object(let object) = value else { return .none }
-            value = object.value(at: members[index])
+            value = object.value(at: program.members[index])
         }
         return value
     }
