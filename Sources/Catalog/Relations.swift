@@ -31,7 +31,7 @@ extension Catalog {
             if let pattern = release.outline.strategy?.pattern?.value.text {
                 relations.releasesByPattern[pattern, default: []].append(index)
             }
-            for checklist in Set(release.outline.checklists.map(\.value.text)) {
+            for checklist in release.checklists {
                 relations.releasesByChecklist[checklist, default: []].append(index)
             }
         }

@@ -25,6 +25,8 @@ package final class Release: Sendable {
     package let status: PlanStatus?
     /// The services' ids, each once, in the plan's order.
     package let services: [String]
+    /// The checklists' ids, each once, in the plan's order.
+    package let checklists: [String]
     /// Where it stands in time: the window's start, else its day; nothing sorts before everything.
     package let moment: Int
 
@@ -54,8 +56,8 @@ package final class Release: Sendable {
         version = outline.version?.value.text
         environment = outline.environment?.value ?? "production"
         status = outline.status?.value
-        var seen: Set<String> = []
-        services = outline.allServices.map(\.value.text).filter { seen.insert($0).inserted }
+        services = unique(outline.allServices.map(\.value.text))
+        checklists = unique(outline.checklists.map(\.value.text))
         moment = outline.window?.start?.value.seconds ?? date.map { $0.daysSinceEpoch * 86_400 } ?? Int.min
     }
 
@@ -81,6 +83,12 @@ package final class Release: Sendable {
         default: return nil
         }
     }
+}
+
+/// Each once, in their order.
+private func unique(_ ids: [String]) -> [String] {
+    var seen: Set<String> = []
+    return ids.filter { seen.insert($0).inserted }
 }
 
 /// One attempt at a release.

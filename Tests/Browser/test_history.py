@@ -180,6 +180,10 @@ def large_book(tmp_path_factory):
     folder = tmp_path_factory.mktemp("large")
     content = folder / "content"
     content.mkdir()
+    for kind, name in [("patterns", "rolling"), ("patterns", "blue-green"), ("checklists", "before"), ("checklists", "rarely")]:
+        page = content / kind / f"{name}.md"
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(f"---\ntitle: {name.title()}\nsummary: A page.\n---\n\n- [ ] Look\n")
     (content / "rollbook.yaml").write_text("title: Large\ngit: false\nservices: {one: {title: One}, two: {title: Two}}\n")
     for number in range(LARGE):
         plan = content / f"releases/r-{number:04}/deployment-plan.yaml"
@@ -188,6 +192,8 @@ def large_book(tmp_path_factory):
         day = f"20{24 + number // 250}-{number % 12 + 1:02}-{number % 28 + 1:02}"
         plan.write_text(
             f'schema: 1\nid: r-{number:04}\nservice: {service}\nversion: "{number}.0"\ntitle: Release <{number}> & "more"\n'
+            f"strategy: {{pattern: {'rolling' if number < 510 else 'blue-green'}}}\n"
+            f"checklists: [before{', rarely' if number % 100 == 0 else ''}]\n"
             f"status: draft\nwindow: {{start: {day}T10:00:00Z, end: {day}T11:00:00Z}}\n"
         )
     site = folder / "site"
@@ -237,6 +243,33 @@ def test_a_filter_of_a_large_book_looks_at_all(scheme, large_book, watch):
     page.locator(f"{TABLE_ROWS}[data-release='r-0000'] th a").click()
     page.wait_for_url("**/releases/r-0000/**")
     assert page.locator("h1").inner_text()
+
+
+@pytest.mark.parametrize("kind, name, all_of_them", [("patterns", "rolling", 510), ("checklists", "before", LARGE)])
+def test_what_many_releases_use_shows_the_newest_and_leads_to_all(kind, name, all_of_them, large_book, watch):
+    site, address = large_book
+    watched = watch(address)
+    page = watched.page
+    page.goto(f"{address}/{kind}/{name}/")
+    used = page.locator("#page-releases tr[data-release]")
+    assert used.count() == 100
+    expect(page.locator("#page-releases .note").first).to_have_text(f"The newest 100 of {all_of_them}.")
+    page.get_by_role("link", name=f"All {all_of_them} in the history").click()
+    expect(page.locator(".filters output")).to_have_text(f"{all_of_them} of {LARGE} releases")
+    expect(page.locator(f"select[name={kind.removesuffix('s')}]")).to_have_value(name)
+    assert len(rows(page)) == all_of_them and watched.problems == []
+
+
+def test_what_few_releases_use_shows_them_all(large_book, watch):
+    site, address = large_book
+    page = watch(address).page
+    page.goto(f"{address}/checklists/rarely/")
+    assert page.locator("#page-releases tr[data-release]").count() == 7
+    assert page.locator("#page-releases .more").count() == 0
+    page.goto(f"{address}/releases/?checklist=rarely")
+    expect(page.locator(TABLE_ROWS)).to_have_count(7)
+    page.goto(f"{address}/releases/2024/?checklist=rarely")
+    expect(page.locator(TABLE_ROWS)).to_have_count(3)
 
 
 def test_a_lost_list_is_said_and_the_page_still_serves(large_book, watch):

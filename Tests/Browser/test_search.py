@@ -246,7 +246,7 @@ def index_of(site):
     words = {}
     for number, first in enumerate(head["first"]):
         key, _, text = calls(site / f"search/words-{number}.js")
-        assert key == head["key"]
+        assert key == head["keys"]["words"][number]
         lines = [line.split(" ") for line in text.splitlines()]
         assert lines[0][0] == first
         assert len(text.encode()) <= 24 << 10 or len(lines) == 1

@@ -75,6 +75,22 @@ def test_nothing_changed_is_seen_and_says_the_same(book):
     assert not is_warm(build(book, "--profile"))
 
 
+def test_one_word_leaves_most_of_the_search_as_it_stands(book):
+    # Words enough for many files of them.
+    words = (f"word{number * 7919 % 20011:05}" for number in range(20000))
+    for number, some in enumerate(zip(*[words] * 500)):
+        (book / f"content/guides/words-{number}.md").write_text(f"# Words {number}\n\n{' '.join(some)}\n")
+    build(book)
+    search = book / "site/search"
+    before = {path: path.stat().st_mtime_ns for path in search.glob("*.js")}
+    assert len(before) > 15
+    guide = book / "content/guides/words-1.md"
+    guide.write_text(guide.read_text() + "\nzymurgy\n")
+    build(book)
+    touched = {path.name for path in search.glob("*.js") if path.stat().st_mtime_ns != before.get(path)}
+    assert "index.js" in touched and len(touched) < len(before) / 2, touched
+
+
 @pytest.mark.parametrize("what", ["changed", "removed", "added-manifest-line", "staging", "all-gone"])
 def test_an_output_that_was_touched_is_mended(what, book):
     build(book)

@@ -42,6 +42,7 @@
     return {
       ...row.dataset, row, body: row.parentElement,
       services: (row.dataset.service ?? "").split(" "),
+      checklists: (row.dataset.checklist ?? "").split(" "),
       words: `${words} ${row.dataset.release.toLowerCase()}`,
       keys: {
         date: row.dataset.date ?? "", title: cell("title"), service: cell("service"), pattern: cell("pattern"),
@@ -53,12 +54,14 @@
   // MARK: rows that are not in the page
 
   function itemOfData(entry, data) {
-    const [release, title, version, date, day, services, pattern, outcome, word, criticality, change, kind, runs] = entry;
+    const [
+      release, title, version, date, day, services, pattern, outcome, word, criticality, change, kind, runs, used,
+    ] = entry;
     const serviceTitles = services.map((id) => data.services[id]?.[0] ?? id);
     const patternTitle = pattern && (data.patterns[pattern]?.[0] ?? pattern);
     return {
       release, title, version, date: date ?? "", day, services, pattern, outcome, word, criticality, change, kind, runs,
-      data,
+      checklists: used.map((number) => data.checklists[number]), data,
       words: [release, title, version, day, ...serviceTitles, patternTitle, criticality, word]
         .filter(Boolean).join(" ").toLowerCase(),
       keys: {
@@ -153,6 +156,7 @@
     if (chosen.from && !(item.date && item.date.slice(0, 10) >= chosen.from)) return false;
     if (chosen.to && !(item.date && item.date.slice(0, 10) <= chosen.to)) return false;
     if (chosen.service && !item.services.includes(chosen.service)) return false;
+    if (chosen.checklist && !item.checklists.includes(chosen.checklist)) return false;
     for (const name of ["pattern", "outcome", "criticality", "change", "kind"]) {
       if (chosen[name] && item[name] !== chosen[name]) return false;
     }

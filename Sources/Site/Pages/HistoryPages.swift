@@ -59,11 +59,24 @@ extension PageContext {
         var view = history(of: shown, lanes: [service.id])
         view.count = Words.count(all.count, "release")
         view.filters.removeAll { $0.name == "service" }
-        if shown.count < all.count {
-            view.note = "The newest \(shown.count) of \(all.count)."
-            view.all = filtered("All \(all.count) in the history", ["service": service.id])
-        }
+        view.note = note(shown.count, of: all.count)
+        view.all = wayToAll(all, ["service": service.id])
         return view
+    }
+
+    /// The releases that used a pattern or a checklist; beyond what a page holds the newest.
+    func users(_ all: [Int]) -> [ReleaseRow] {
+        (all.count > Self.releasesPerPage ? all.prefix(Self.newest) : all[...]).map(row)
+    }
+
+    /// Which releases these are, where they are not all.
+    func note(_ shown: Int, of all: Int) -> String? {
+        shown == all ? nil : "The newest \(shown) of \(all)."
+    }
+
+    /// The history, narrowed, where a page does not hold all of some releases.
+    func wayToAll(_ all: [Int], _ filter: [String: String]) -> LinkView? {
+        all.count > Self.releasesPerPage ? filtered("All \(all.count) in the history", filter) : nil
     }
 
     /// A link to the history, narrowed.
@@ -157,6 +170,7 @@ extension PageContext {
         return [
             FilterView(name: "service", label: "Service", options: services),
             FilterView(name: "pattern", label: "Pattern", options: patterns),
+            FilterView(name: "checklist", label: "Checklist", options: checklists(releases)),
             FilterView(
                 name: "outcome",
                 label: "Outcome",
@@ -174,6 +188,12 @@ extension PageContext {
         ].filter { $0.options.count > 1 }
     }
 
+    /// Those that some of the releases use; what only some of them do is what can be asked.
+    private func checklists(_ releases: [Int]) -> [OptionView] {
+        let used = Set(releases.flatMap { catalog.releases[$0].checklists })
+        return catalog.checklists.filter { used.contains($0.id) }.map { OptionView(value: $0.id, title: $0.title) }
+    }
+
     private func choices<Value: Choice>(_ values: [Value?]) -> [OptionView] {
         let used = Set(values.compactMap { $0?.rawValue })
         return Value.allCases.filter { used.contains($0.rawValue) }.map {
@@ -183,6 +203,8 @@ extension PageContext {
 
     /// All rows as a script that hands them over: unlike JSON it may also be loaded from a file.
     func historyScript() -> [UInt8] {
+        let checklists = catalog.checklists.map(\.id)
+        let numbers = Dictionary(zip(checklists, 0...)) { first, _ in first }
         let releases = catalog.releases.indices.map { index in
             let release = catalog.releases[index]
             let state = state(index)
@@ -192,6 +214,7 @@ extension PageContext {
                 JSON(release.outline.strategy?.pattern?.value.text), JSON(state?.kind), JSON(state?.word),
                 JSON(release.outline.criticality?.value.rawValue), JSON(release.outline.change?.value.rawValue),
                 JSON(release.outline.kind?.value.rawValue), .int(release.runs.count),
+                .array(release.checklists.compactMap { numbers[$0].map(JSON.int) }),
             ])
         }
         let services = catalog.services.map { service -> (String, JSON) in
@@ -207,6 +230,7 @@ extension PageContext {
             "releases": .array(Array(releases)),
             "services": .object(Dictionary(services) { first, _ in first }),
             "patterns": .object(Dictionary(patterns) { first, _ in first }),
+            "checklists": .array(checklists.map { .string($0) }),
         ])
         return Array("rollbookHistory(".utf8) + data.encoded(compact: true).dropLast() + Array(");\n".utf8)
     }

@@ -16,9 +16,10 @@ extension PageContext {
             version: release.version,
             date: release.date.map { TimeView(text: Words.date($0), iso: date?.iso ?? $0.iso) },
             services: release.services.map { serviceLink($0) },
-            serviceIDs: release.services.isEmpty ? nil : release.services.joined(separator: " "),
+            serviceIDs: joinedIDs(release.services),
             pattern: release.outline.strategy?.pattern.map { patternLink($0.value.text) },
             patternID: release.outline.strategy?.pattern?.value.text,
+            checklistIDs: joinedIDs(release.checklists),
             status: Words.state(release.status),
             outcome: Words.state(release.outcome) ?? Words.state(release.status),
             criticality: release.outline.criticality?.value.rawValue,
@@ -29,6 +30,8 @@ extension PageContext {
             runCount: release.runs.count > 1 ? "\(release.runs.count) runs" : nil
         )
     }
+
+    private func joinedIDs(_ ids: [String]) -> String? { ids.isEmpty ? nil : ids.joined(separator: " ") }
 
     /// Releases in groups by year, in the order given.
     func years(_ indexes: [Int]) -> [YearView] {

@@ -20,6 +20,7 @@ extension PageContext {
         add("Needs", Words.list(attributes.needs.map(\.value)))
         add("Database", attributes.database?.value)
         let releases = catalog.relations.releasesByPattern[pattern.id] ?? []
+        let shown = users(releases)
         let noPlan = DeploymentPlan()
         return PatternView(
             page: frame(pattern.title, section: "patterns", description: attributes.summary.map { plain($0.value) }),
@@ -30,7 +31,9 @@ extension PageContext {
             body: body(pattern.body),
             rollbackSteps: attributes.rollbackSteps.enumerated().map { step($1, number: "\($0 + 1)", in: noPlan) },
             use: use(of: releases),
-            releases: releases.map(row),
+            releases: shown,
+            note: note(shown.count, of: releases.count),
+            all: wayToAll(releases, ["pattern": pattern.id]),
             related: attributes.related.map { patternLink($0.value.text) },
             mentions: mentions(of: .pattern(index)),
             source: pattern.source
@@ -40,6 +43,7 @@ extension PageContext {
     func checklistPage(_ index: Int) -> ChecklistView {
         let checklist = catalog.checklists[index]
         let releases = catalog.relations.releasesByChecklist[checklist.id] ?? []
+        let shown = users(releases)
         return ChecklistView(
             page: frame(
                 checklist.title,
@@ -54,7 +58,9 @@ extension PageContext {
             itemCount: Words.count(checklist.body.document.taskItems.count, "item"),
             body: body(checklist.body),
             use: use(of: releases),
-            releases: releases.map(row),
+            releases: shown,
+            note: note(shown.count, of: releases.count),
+            all: wayToAll(releases, ["checklist": checklist.id]),
             mentions: mentions(of: .checklist(index)),
             source: checklist.source
         )

@@ -142,30 +142,34 @@ final class SearchIndex: Sendable {
         }
         let shards = Self.shards(of: Self.lines(state.words, pages))
         let tables = stride(from: 0, to: pages.count, by: Self.pagesPerTable).map { start in
-            pages[start..<min(start + Self.pagesPerTable, pages.count)].map { JSON.string($0.address) }
+            JSON.array(pages[start..<min(start + Self.pagesPerTable, pages.count)].map { .string($0.address) })
         }
-        let all = shards.map(\.bytes) + tables.map { JSON.array($0).encoded(compact: true) }
-        // Files of two builds in a browser's cache must not be read together.
-        let key = String(SHA256.digest(of: Array(all.joined())).description.prefix(12))
+        // Files of two builds in a browser's cache must not be read together: the index names what each of them holds.
+        let wordKeys = shards.map { Self.key($0.bytes) }
+        let tableKeys = tables.map { Self.key($0.encoded(compact: true)) }
         var files: [File] = []
         func add(_ name: String, _ contents: @escaping @Sendable () -> [UInt8]) {
             files.append(File(path: Self.address.path + name, contents: contents))
         }
         for (number, shard) in shards.enumerated() {
             add("words-\(number).js") {
-                Self.call("words", .string(key), .int(number), .string(String(decoding: shard.bytes, as: UTF8.self)))
+                let lines = String(decoding: shard.bytes, as: UTF8.self)
+                return Self.call("words", .string(wordKeys[number]), .int(number), .string(lines))
             }
         }
         for (number, table) in tables.enumerated() {
-            add("pages-\(number).js") { Self.call("pages", .string(key), .int(number), .array(table)) }
+            add("pages-\(number).js") { Self.call("pages", .string(tableKeys[number]), .int(number), table) }
         }
         let contents: JSON = .object([
-            "key": .string(key), "pages": .int(pages.count), "perTable": .int(Self.pagesPerTable),
-            "first": .array(shards.map { .string($0.first) }),
+            "key": .string(Self.key(Array((wordKeys + tableKeys).joined().utf8))), "pages": .int(pages.count),
+            "perTable": .int(Self.pagesPerTable), "first": .array(shards.map { .string($0.first) }),
+            "keys": .object(["words": .array(wordKeys.map(JSON.string)), "pages": .array(tableKeys.map(JSON.string))]),
         ])
         add("index.js") { Self.call("index", contents) }
         return files
     }
+
+    private static func key(_ bytes: [UInt8]) -> String { String(SHA256.digest(of: bytes).description.prefix(8)) }
 
     /// `rollbookSearch(name, values ...);`
     static func call(_ name: String, _ values: JSON...) -> [UInt8] {

@@ -266,6 +266,7 @@ package struct ReleaseRow: TabledObject {
     var serviceIDs: String?
     var pattern: LinkView?
     var patternID: String?
+    var checklistIDs: String?
     var status: StateView?
     var outcome: StateView?
     var criticality: String?
@@ -287,6 +288,9 @@ package struct ReleaseRow: TabledObject {
             .text("service_ids", "The services' ids, with spaces between them") { $0.serviceIDs },
             .object("pattern", "The strategy's pattern") { $0.pattern },
             .text("pattern_id", "The pattern's id") { $0.patternID },
+            .text("checklist_ids", "The ids of the checklists that it uses, with spaces between them") {
+                $0.checklistIDs
+            },
             .object("status", "Where the plan stands") { $0.status },
             .object("outcome", "How it went, or where it stands while nothing has happened") { $0.outcome },
             .text("criticality", "From C1 to C4") { $0.criticality },

@@ -8,6 +8,8 @@ package struct PatternView: TabledObject {
     var rollbackSteps: [StepView]
     var use: [FactView]
     var releases: [ReleaseRow]
+    var note: String?
+    var all: LinkView?
     var related: [LinkView]
     var mentions: [LinkView]
     var source: String
@@ -23,7 +25,9 @@ package struct PatternView: TabledObject {
             .html("body", "The text") { $0.body },
             .list("rollback_steps", "Steps that a plan's rollback starts from") { $0.rollbackSteps },
             .list("use", "How the releases went that used it") { $0.use },
-            .list("releases", "The releases that used it, newest first") { $0.releases },
+            .list("releases", "The releases that used it, newest first; of many the newest alone") { $0.releases },
+            .text("note", "Which releases these are, where they are not all") { $0.note },
+            .object("all", "Where all of them can be filtered, where the page does not show them") { $0.all },
             .list("related", "Related patterns") { $0.related },
             .list("mentions", "Pages that link here") { $0.mentions },
             .text("source", "The source's path in the content folder") { $0.source },
@@ -43,6 +47,8 @@ package struct ChecklistView: TabledObject {
     var body: String
     var use: [FactView]
     var releases: [ReleaseRow]
+    var note: String?
+    var all: LinkView?
     var mentions: [LinkView]
     var source: String
 
@@ -58,7 +64,9 @@ package struct ChecklistView: TabledObject {
             .text("item_count", "How many items it has") { $0.itemCount },
             .html("body", "The items and the text around them") { $0.body },
             .list("use", "How the releases went that used it") { $0.use },
-            .list("releases", "The releases that use it, newest first") { $0.releases },
+            .list("releases", "The releases that use it, newest first; of many the newest alone") { $0.releases },
+            .text("note", "Which releases these are, where they are not all") { $0.note },
+            .object("all", "Where all of them can be filtered, where the page does not show them") { $0.all },
             .list("mentions", "Pages that link here") { $0.mentions },
             .text("source", "The source's path in the content folder") { $0.source },
         ]

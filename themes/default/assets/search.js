@@ -81,7 +81,7 @@
   window.rollbookSearch = (kind, ...values) => {
     if (kind === "index") [index] = values;
     else if (kind === "page") pages.set(values[0], values[1]);
-    else if (values[0] !== index?.key) stale = true;
+    else if (values[0] !== index?.keys[kind][values[1]]) stale = true;
     else (kind === "words" ? shards : tables).set(values[1], values[2]);
   };
   window.rollbookSearch.words = words;
@@ -115,7 +115,7 @@
   }
 
   async function shard(number) {
-    await load(`${root}search/words-${number}.js?${index.key}`);
+    await load(`${root}search/words-${number}.js?${index.keys.words[number]}`);
     const text = shards.get(number);
     if (text === undefined) throw new Error("stale");
     if (typeof text === "string") {
@@ -228,7 +228,7 @@
 
   async function page(number) {
     const table = Math.floor(number / index.perTable);
-    await load(`${root}search/pages-${table}.js?${index.key}`);
+    await load(`${root}search/pages-${table}.js?${index.keys.pages[table]}`);
     const address = tables.get(table)?.[number % index.perTable];
     if (address === undefined) throw new Error("stale");
     await load(`${path(address)}search.js?${index.key}`);
