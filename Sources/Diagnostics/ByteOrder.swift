@@ -18,8 +18,22 @@ extension String {
 
 /// Unsafe only in its parameters, which are arrays' or texts' own memory for the time of the call.
 private func byteOrder(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Int {
-    for index in 0..<min(left.count, right.count) where left[index] != right[index] {
-        return left[index] < right[index] ? -1 : 1
+    let shared = min(left.count, right.count)
+    var index = 0
+    // Paths begin alike: eight bytes at a time, the first as the highest.
+    while index + 8 <= shared {
+        let (one, other) = (eightBytes(left, index), eightBytes(right, index))
+        if one != other { return one < other ? -1 : 1 }
+        index += 8
+    }
+    while index < shared {
+        if left[index] != right[index] { return left[index] < right[index] ? -1 : 1 }
+        index += 1
     }
     return left.count - right.count
+}
+
+/// Unsafe as its caller is: the eight bytes lie within the buffer.
+private func eightBytes(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> UInt64 {
+    UInt64(bigEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self))
 }

@@ -25,6 +25,7 @@ package struct Judgement: Sendable {
             found.append(unknownRule(rule.name, file: catalog.files.display("rollbook.yaml")))
         }
         // A rule that the book makes an error is one for plans that are past their draft, like the others of its group.
+        guard !found.isEmpty else { return }
         let drafts = Set(catalog.releases.filter(\.outline.isDraft).map { catalog.files.display($0.source) })
         let ofBook = SeverityPolicy(choices: choices)
         let ofCommand = SeverityPolicy(isStrict: isStrict)
@@ -51,8 +52,10 @@ private struct WaiverTable {
     init(_ catalog: Catalog) {
         unused = []
         for release in catalog.releases {
+            let waivers = release.outline.waivers
+            guard !waivers.isEmpty else { continue }
             let file = catalog.files.display(release.source)
-            for waiver in release.outline.waivers {
+            for waiver in waivers {
                 guard let rule = waiver.rule else { continue }
                 guard Rule.all.contains(where: { $0.id == rule.value }) else {
                     findings.append(unknownRule(rule, file: file))

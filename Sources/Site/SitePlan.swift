@@ -102,7 +102,9 @@ struct SitePlan {
         let home = context(Routes.home)
         index("releases", home) { $0.releaseIndex() }
         for (name, releases) in PageContext.years(catalog) {
-            page("year", PageContext.address(ofYear: name), nil, .index) { $0.yearPage(name, releases) }
+            let address = PageContext.address(ofYear: name)
+            page("year", address, nil, .index) { $0.yearPage(name, releases) }
+            madeOf { $0.year(address, releases) }
         }
         if catalog.releases.count > PageContext.releasesPerPage {
             add(PageContext.historyData, .index, nil, isPermanent: false) { $0.historyScript() }

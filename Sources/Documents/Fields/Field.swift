@@ -76,20 +76,21 @@ extension Field {
         _ need: Need = .optional,
         _ summary: String
     ) -> Field {
-        Field(
+        let member = StoredMember(path)
+        return Field(
             key: key,
             summary: summary,
             shape: Value.shape,
             need: need,
-            read: { source, root, reader in root[keyPath: path] = reader.value(source) },
-            isAbsent: { $0[keyPath: path] == nil },
-            json: { $0[keyPath: path]?.value.json },
+            read: { source, root, reader in member.set(reader.value(source), in: &root) },
+            isAbsent: { member.value(in: $0) == nil },
+            json: { member.value(in: $0)?.value.json },
             store: { root, writer, _ in
-                if let value = root[keyPath: path] { writer.add(value) }
+                if let value = member.value(in: root) { writer.add(value) }
             },
-            load: { root, source, reader throws(StoredDamage) in root[keyPath: path] = try source.value(&reader) },
+            load: { root, source, reader throws(StoredDamage) in member.set(try source.value(&reader), in: &root) },
             collectTexts: { root, texts in
-                if let text = root[keyPath: path] as? Located<MarkdownText> { texts.append(text) }
+                if let text = member.value(in: root) as? Located<MarkdownText> { texts.append(text) }
             }
         )
     }
@@ -101,29 +102,31 @@ extension Field {
         _ need: Need = .optional,
         _ summary: String
     ) -> Field {
-        Field(
+        let member = StoredMember(path)
+        return Field(
             key: key,
             summary: summary,
             shape: .list(Value.shape),
             need: need,
             read: { source, root, reader in
-                root[keyPath: path] = reader.items(source, .list(Value.shape)).compactMap { item in
+                let values = reader.items(source, .list(Value.shape)).compactMap { item -> Located<Value>? in
                     guard item.isNull else { return reader.value(item) }
                     // An item of nothing is no text of nothing.
                     reader.reportWrongType(item, wanted: Value.shape)
                     return nil
                 }
+                member.set(values, in: &root)
             },
-            isAbsent: { $0[keyPath: path].isEmpty },
+            isAbsent: { member.value(in: $0).isEmpty },
             json: { root in
-                root[keyPath: path].isEmpty ? nil : .array(root[keyPath: path].map(\.value.json))
+                member.value(in: root).isEmpty ? nil : .array(member.value(in: root).map(\.value.json))
             },
-            store: { root, writer, _ in writer.add(root[keyPath: path]) { $0.add($1) } },
+            store: { root, writer, _ in writer.add(member.value(in: root)) { $0.add($1) } },
             load: { root, source, reader throws(StoredDamage) in
                 let values = try source.list { source throws(StoredDamage) -> Located<Value>? in
                     try source.value(&reader)
                 }
-                root[keyPath: path] = values.compactMap { $0 }
+                member.set(values.compactMap { $0 }, in: &root)
             },
             collectTexts: { _, _ in }
         )
@@ -136,22 +139,23 @@ extension Field {
         _ need: Need = .optional,
         _ summary: String
     ) -> Field {
-        Field(
+        let member = StoredMember(path)
+        return Field(
             key: key,
             summary: summary,
             shape: Value.shape,
             need: need,
-            read: { source, root, reader in root[keyPath: path] = reader.record(source) },
-            isAbsent: { $0[keyPath: path] == nil },
-            json: { $0[keyPath: path]?.json },
+            read: { source, root, reader in member.set(reader.record(source), in: &root) },
+            isAbsent: { member.value(in: $0) == nil },
+            json: { member.value(in: $0)?.json },
             write: { root, writer in
-                if let record = root[keyPath: path] { writer.member(key) { record.write(to: &$0) } }
+                if let record = member.value(in: root) { writer.member(key) { record.write(to: &$0) } }
             },
             store: { root, writer, leftOut in
-                if let record = root[keyPath: path] { writer.add(record, leftOut) }
+                if let record = member.value(in: root) { writer.add(record, leftOut) }
             },
-            load: { root, source, reader throws(StoredDamage) in root[keyPath: path] = try source.record(&reader) },
-            collectTexts: { root, texts in root[keyPath: path]?.collectTexts(&texts) }
+            load: { root, source, reader throws(StoredDamage) in member.set(try source.record(&reader), in: &root) },
+            collectTexts: { root, texts in member.value(in: root)?.collectTexts(&texts) }
         )
     }
 
@@ -162,7 +166,8 @@ extension Field {
         _ need: Need = .optional,
         _ summary: String
     ) -> Field {
-        Field(
+        let member = StoredMember(path)
+        return Field(
             key: key,
             summary: summary,
             shape: .list(Value.shape),
@@ -175,23 +180,24 @@ extension Field {
                 var records: [Value] = []
                 records.reserveCapacity(items.count)
                 for item in items { if let record: Value = reader.record(item) { records.append(record) } }
-                root[keyPath: path] = records
+                member.set(records, in: &root)
             },
-            isAbsent: { $0[keyPath: path].isEmpty },
-            json: { root in root[keyPath: path].isEmpty ? nil : .array(root[keyPath: path].map(\.json)) },
+            isAbsent: { member.value(in: $0).isEmpty },
+            json: { root in member.value(in: root).isEmpty ? nil : .array(member.value(in: root).map(\.json)) },
             write: { root, writer in
-                let records = root[keyPath: path]
+                let records = member.value(in: root)
                 guard !records.isEmpty else { return }
                 writer.member(key) { writer in
                     writer.array { writer in for record in records { writer.item { record.write(to: &$0) } } }
                 }
             },
-            store: { root, writer, leftOut in writer.add(root[keyPath: path]) { $0.add($1, leftOut) } },
+            store: { root, writer, leftOut in writer.add(member.value(in: root)) { $0.add($1, leftOut) } },
             load: { root, source, reader throws(StoredDamage) in
-                root[keyPath: path] = try source.list { source throws(StoredDamage) in try source.record(&reader) }
+                let records = try source.list { source throws(StoredDamage) -> Value in try source.record(&reader) }
+                member.set(records, in: &root)
             },
             collectTexts: { root, texts in
-                for record in root[keyPath: path] { record.collectTexts(&texts) }
+                for record in member.value(in: root) { record.collectTexts(&texts) }
             }
         )
     }
@@ -202,23 +208,25 @@ extension Field {
         _ path: any WritableKeyPath<Root, [NamedValue<Value>]> & Sendable,
         _ summary: String
     ) -> Field {
-        Field(
+        let member = StoredMember(path)
+        return Field(
             key: key,
             summary: summary,
             shape: .map(Value.shape),
             need: .optional,
             read: { source, root, reader in
-                root[keyPath: path] = reader.entries(source, .map(Value.shape)).compactMap { entry in
+                let entries = reader.entries(source, .map(Value.shape)).compactMap { entry -> NamedValue<Value>? in
                     reader.value(entry.value).map { NamedValue(Located(entry.key, at: entry.keySpan), $0) }
                 }
+                member.set(entries, in: &root)
             },
-            isAbsent: { $0[keyPath: path].isEmpty },
+            isAbsent: { member.value(in: $0).isEmpty },
             json: { root in
-                let members = root[keyPath: path].map { ($0.name.value, $0.value.value.json) }
+                let members = member.value(in: root).map { ($0.name.value, $0.value.value.json) }
                 return members.isEmpty ? nil : .object(Dictionary(members) { first, _ in first })
             },
             store: { root, writer, _ in
-                writer.add(root[keyPath: path]) { writer, entry in
+                writer.add(member.value(in: root)) { writer, entry in
                     writer.add(name: entry.name)
                     writer.add(entry.value)
                 }
@@ -228,7 +236,7 @@ extension Field {
                     let name = try source.name()
                     return try source.value(&reader).map { NamedValue(name, $0) }
                 }
-                root[keyPath: path] = entries.compactMap { $0 }
+                member.set(entries.compactMap { $0 }, in: &root)
             },
             collectTexts: { _, _ in }
         )
@@ -240,32 +248,35 @@ extension Field {
         _ path: any WritableKeyPath<Root, [NamedRecord<Value>]> & Sendable,
         _ summary: String
     ) -> Field {
-        Field(
+        let member = StoredMember(path)
+        return Field(
             key: key,
             summary: summary,
             shape: .map(Value.shape),
             need: .optional,
             read: { source, root, reader in
-                root[keyPath: path] = reader.entries(source, .map(Value.shape)).compactMap { entry in
+                let entries = reader.entries(source, .map(Value.shape)).compactMap { entry -> NamedRecord<Value>? in
                     let value: Value? = entry.value.isNull ? Value() : reader.record(entry.value)
                     return value.map { NamedRecord(name: Located(entry.key, at: entry.keySpan), record: $0) }
                 }
+                member.set(entries, in: &root)
             },
-            isAbsent: { $0[keyPath: path].isEmpty },
+            isAbsent: { member.value(in: $0).isEmpty },
             json: { root in
-                let members = root[keyPath: path].map { ($0.name.value, $0.record.json) }
+                let members = member.value(in: root).map { ($0.name.value, $0.record.json) }
                 return members.isEmpty ? nil : .object(Dictionary(members) { first, _ in first })
             },
             store: { root, writer, leftOut in
-                writer.add(root[keyPath: path]) { writer, entry in
+                writer.add(member.value(in: root)) { writer, entry in
                     writer.add(name: entry.name)
                     writer.add(entry.record, leftOut)
                 }
             },
             load: { root, source, reader throws(StoredDamage) in
-                root[keyPath: path] = try source.list { source throws(StoredDamage) in
+                let entries = try source.list { source throws(StoredDamage) -> NamedRecord<Value> in
                     NamedRecord(name: try source.name(), record: try source.record(&reader))
                 }
+                member.set(entries, in: &root)
             },
             collectTexts: { _, _ in }
         )

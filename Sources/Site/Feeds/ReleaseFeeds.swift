@@ -121,7 +121,7 @@ extension PageContext {
     }
 
     func register() -> [UInt8] {
-        ReleaseRegister(catalog, baseURL: base?.url).json(of: catalog.releases.indices).encoded()
+        ReleaseRegister(catalog, baseURL: base?.url).text()
     }
 }
 

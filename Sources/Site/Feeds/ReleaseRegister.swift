@@ -29,6 +29,32 @@ package struct ReleaseRegister: Sendable {
         ]
     }
 
+    /// The register of all releases as text, a release at a time: of ten thousand it would be large as a value.
+    func text() -> [UInt8] {
+        var writer = JSONWriter(isCompact: false)
+        writer.object { writer in
+            writer.member("releases") { writer in
+                writer.array { writer in
+                    for index in catalog.releases.indices {
+                        writer.item { Self.write(RegisteredRelease(register: self, index), to: &$0) }
+                    }
+                }
+            }
+            writer.member("schema") { $0.write(.int(Self.version)) }
+            writer.member("title") { $0.write(.string(catalog.title)) }
+            writer.member("url") { $0.write(.string(url(Routes.home))) }
+        }
+        return writer.finished()
+    }
+
+    private static let sortedColumns = ReleaseColumn.all.sorted { $0.name < $1.name }
+
+    private static func write(_ row: RegisteredRelease, to writer: inout JSONWriter) {
+        writer.object { writer in
+            for column in sortedColumns { writer.member(column.name) { $0.write(column.value(row)) } }
+        }
+    }
+
     /// The JSON Schema (2020-12) of the register.
     package static var schema: JSON {
         [

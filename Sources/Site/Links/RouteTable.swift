@@ -4,7 +4,8 @@ internal import Documents
 
 /// Looks that no two files stand at one address, upper and lower case taken as the same.
 struct RouteTable {
-    private(set) var parts: [SitePart] = []
+    /// Without those in whose way another stands.
+    private(set) var parts: [SitePart]
     private(set) var found: [Diagnostic] = []
     private let catalog: Catalog
     /// The parts, and files that are made of all others, by their paths in lower case.
@@ -19,30 +20,33 @@ struct RouteTable {
     init(_ all: [SitePart], last: SitePart, _ catalog: Catalog) {
         self.catalog = catalog
         self.last = last
+        parts = all
+        taken.reserveCapacity(all.count + 1)
         taken[Self.key(last.file)] = -1
-        parts.reserveCapacity(all.count)
-        for part in all { add(part) }
+        let refused = Set(all.indices.filter { !add($0) })
+        if !refused.isEmpty { parts = all.indices.filter { !refused.contains($0) }.map { all[$0] } }
     }
 
-    private mutating func add(_ part: SitePart) {
-        let key = Self.key(part.file)
-        if let index = whatStands(inTheWayOf: key) {
-            let first = index < 0 ? last : parts[index]
-            if let redirect = part.redirect {
+    /// Whether nothing stands in its way.
+    private mutating func add(_ index: Int) -> Bool {
+        let key = Self.key(parts[index].file)
+        if let other = whatStands(inTheWayOf: key) {
+            let first = other < 0 ? last : parts[other]
+            if let redirect = parts[index].redirect {
                 found.append(conflict(of: redirect, with: first))
             } else {
-                found.append(conflict(of: part, with: first))
+                found.append(conflict(of: parts[index], with: first))
             }
-            return
+            return false
         }
-        taken[key] = parts.count
+        taken[key] = index
         // Where a folder is known, so are those above it.
         var folder = Self.parent(of: key)
         while let name = folder, folders[name] == nil {
-            folders[name] = parts.count
+            folders[name] = index
             folder = Self.parent(of: name)
         }
-        parts.append(part)
+        return true
     }
 
     /// A file can't stand where a folder must be.

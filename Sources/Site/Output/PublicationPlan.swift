@@ -35,14 +35,17 @@ struct PublicationPlan: Sendable {
         _ names: SiteNames,
         _ standing: StandingSite
     ) throws(FileFailure) {
-        // Their indexes, since a record is large to be moved about.
-        let records = records.indices.sorted { records[$0].path < records[$1].path }.map { records[$0] }
+        // Their paths with their indexes, since a record is large to be moved about.
+        let order = zip(records.lazy.map(\.path), records.indices).sorted { $0.0 < $1.0 }
+        let records = order.map { records[$0.1] }
         manifest = Manifest.encoded(
             records.map { ($0.path, Manifest.Entry(digest: $0.digest, isIndex: $0.role == .index)) }
         )
         try clear(records, standing)
         placements = PublicationPlan.order(records)
-        try remove(names, standing)
+        // Where as many of the new files stand on old ones as there were, all of the old ones are there again.
+        let kept = records.count { $0.place == .same || $0.place == .ours }
+        if kept < standing.manifest.entries.count { try remove(names, standing) }
         changes.written = records.filter { $0.staged != nil }.map(\.path.text)
         changes.unchanged = records.filter { $0.staged == nil }.map(\.path.text)
         changes.removed.sort { $0.precedesInBytes($1) }

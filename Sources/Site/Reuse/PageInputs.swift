@@ -199,7 +199,27 @@ final class PageInputs: Sendable {
         add(releases: catalog.relations.releasesByService[service.id] ?? [], to: &print)
         // Measures are those of the days before it.
         print.add(catalog.history.end)
+        addFilters(to: &print)
         return print.digest
+    }
+
+    func year(_ address: Address, _ releases: [Int]) -> SHA256.Digest {
+        var print = page("year", address)
+        add(releases: releases, to: &print)
+        addFilters(to: &print)
+        return print.digest
+    }
+
+    /// What a history can be narrowed to has names beside those of the releases.
+    private func addFilters(to print: inout Fingerprint) {
+        for checklist in catalog.checklists {
+            print.add(checklist.id)
+            print.add(checklist.title)
+        }
+        for service in catalog.services {
+            print.add(service.id)
+            print.add(service.title)
+        }
     }
 
     private func add(releases shown: [Int], to print: inout Fingerprint) {
