@@ -70,6 +70,16 @@ extension Catalog {
         return false
     }
 
+    /// Whether a text that need be no link is the path of a file: `../../guides/how.md`, `reports/load.html`.
+    package static func isPath(_ text: String) -> Bool {
+        guard !isExternal(text), !text.contains(where: \.isWhitespace) else { return false }
+        if text.hasPrefix("./") || text.hasPrefix("../") { return true }
+        let parts = text.prefix { $0 != "#" && $0 != "?" }.split(separator: "/", omittingEmptySubsequences: false)
+        // A first part with a dot is a host without its scheme.
+        guard parts.count > 1, let first = parts.first, let last = parts.last else { return false }
+        return !first.contains(".") && last.dropFirst().contains(".")
+    }
+
     /// A relative path against the folder of a source; one that begins with `/` counts from the content folder.
     static func resolve(_ path: String, from source: String) -> String? {
         // By bytes: links are resolved by the ten thousand, and looking for characters takes many times as long.

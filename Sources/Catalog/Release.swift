@@ -116,12 +116,32 @@ package struct TextLink: Sendable {
     package let link: Link
 
     /// All links in the texts of a record, in their order.
-    static func all(in record: some Record) -> [TextLink] {
+    static func all(in record: some Record) -> [TextLink] { all(inTextsOf: record) }
+
+    private static func all(inTextsOf record: some Record) -> [TextLink] {
         record.markdownTexts.flatMap { text in
             // Most have none, and need no reader.
             guard text.value.source.hasPart("](") || text.value.source.hasPart("][") else { return [TextLink]() }
             return all(in: text)
         }
+    }
+
+    /// All links in the texts of a plan, and the paths among its references.
+    static func all(in plan: DeploymentPlan) -> [TextLink] {
+        let references = plan.references.compactMap { reference -> TextLink? in
+            guard let url = reference.url, Catalog.isPath(url.value) else { return nil }
+            let link = Link(
+                kind: .link,
+                destination: url.value,
+                title: "",
+                text: reference.title?.value ?? "",
+                line: 1,
+                column: nil,
+                length: url.value.unicodeScalars.count
+            )
+            return TextLink(text: Located(MarkdownText(url.value), at: url.span, style: url.style), link: link)
+        }
+        return all(inTextsOf: plan) + references
     }
 
     /// All links in a text.

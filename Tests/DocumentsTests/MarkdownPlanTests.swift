@@ -134,6 +134,82 @@ import Testing
         #expect(notes.map { "\($0.span.start.line) \($0.rule.id)" } == ["56 unread-text"])
     }
 
+    /// What is said of the step that a text is the body of, as it stands in `## Rollout`.
+    private static func step(_ text: String) throws -> (step: Step, unread: [Int]) {
+        let parsed = read("# T\n\n## Rollout\n\n### Deploy\n\n\(text)\n")
+        let unread = parsed.diagnostics.filter { $0.rule.id == "unread-text" }.map { Int($0.span.start.line) - 11 }
+        return (try #require(parsed.value.plan.phases.first?.steps.first), unread)
+    }
+
+    @Test(arguments: [
+        "```sh\n./go\n```\n\nVerify: Version is 2\n\nDuration: 3m\n\nIf it fails: rollback\n\nPoint of no return: yes",
+        "```sh\n./go\n```\n\nVerify: Version is 2\nDuration: 3m\nIf it fails: rollback\nPoint of no return: yes",
+        "```sh\n./go\n```\n- Verify: Version is 2\n- Duration: 3m\n- If it fails: rollback\n- Point of no return: yes",
+        "**Verify:** Version is 2\n\n**Duration:** 3m\n**If it fails:** rollback\n**Point of no return:** yes\n\n```sh\n./go\n```",
+    ])
+    func labelsStandInAnyOrder(_ text: String) throws {
+        let (step, unread) = try Self.step(text)
+        #expect(step.command?.value == "./go")
+        #expect(step.verify?.text?.value.source == "Version is 2")
+        #expect(step.duration?.value.seconds == 180)
+        #expect(step.onFailure?.value == .rollback)
+        #expect(step.pointOfNoReturn?.value == true)
+        #expect(unread == [])
+    }
+
+    @Test func aLabelInTheMiddleOfAParagraphIsAPartOfIt() throws {
+        let (step, _) = try Self.step(
+            "```sh\n./go\n```\n\nExpected: it prints\nsome lines, and among them\nDuration: 3m"
+        )
+        #expect(step.expected?.value.source == "it prints\nsome lines, and among them\nDuration: 3m")
+        #expect(step.duration == nil)
+    }
+
+    @Test(arguments: [
+        ("```sh\none\n```\n\nThen clean up:\n\n```sh\ntwo\n```", [6]),
+        ("1. First `stop web`\n2. Then wait\n\n   ```sh\n   start web\n   ```\n3. Last", [0]),
+        ("Run this:\n\n```sh\none\n```\n\nIt takes a while. `two` is not needed.", []),
+    ])
+    func moreThanACommandIsSaid(_ text: String, unread: [Int]) throws {
+        #expect(try Self.step(text).unread == unread)
+    }
+
+    @Test func linksInTablesKeepTheirAddresses() throws {
+        let plan = Self.read(
+            """
+            # T
+
+            ## Rollout
+
+            | Step | Command | Expected | Verify |
+            |---|---|---|---|
+            | Look | `curl x` | `__init__ *done*`, 3 * 4 = **12** | [panel](https://p.example.com) |
+
+            ## Rollback
+
+            1. `./undo`
+
+            ### Triggers
+
+            - crash_free < 99.5% for 30m ([Crashlytics](https://crash.example.com/1))
+
+            ## Roles
+
+            | Role | Person | Contact |
+            |---|---|---|
+            | lead | Dana * 2 | [#ops](https://chat.example.com/ops) |
+            """
+        ).value.plan
+        let step = try #require(plan.allSteps.first)
+        #expect(step.expected?.value.source == "`__init__ *done*`, 3 * 4 = **12**")
+        #expect(step.verify?.text?.value.source == "[panel](https://p.example.com)")
+        #expect(plan.rollback?.steps.map(\.command?.value) == ["./undo"])
+        #expect(plan.rollback?.triggers.map(\.condition) == ["crash_free < 99.5% for 30m"])
+        #expect(plan.rollback?.triggers.first?.dashboard?.value == "Crashlytics https://crash.example.com/1")
+        #expect(plan.roles.first?.contact?.value == "#ops https://chat.example.com/ops")
+        #expect(plan.roles.first?.person?.value == "Dana * 2")
+    }
+
     @Test func findingsPointIntoTheMarkdown() {
         let found = Self.read("# T\n\n## Rollout\n\n### Deploy\n\n```sh\n./go\n```\n\nDuration: 5 minutes\n")
             .diagnostics

@@ -162,7 +162,7 @@ import Testing
         #expect(!Self.write(Self.read(fullPlan)).hasSuffix("\n\n"))
     }
 
-    @Test(arguments: ["", "a: 1\nb: 2", "---", "\"quoted\"", "\u{1F680}", "x: [y"])
+    @Test(arguments: ["a: 1\nb: 2", "---", "\"quoted\"", "\u{1F680}", "x: [y"])
     func frontMatterIsYAMLWhateverItSays(_ text: String) {
         var plan = DeploymentPlan()
         plan.author = Located(text)

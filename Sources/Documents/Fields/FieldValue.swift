@@ -27,6 +27,8 @@ package indirect enum FieldShape: Sendable {
     case map(FieldShape)
     case either([FieldShape])
 
+    var isMap: Bool { if case .map = self { true } else { false } }
+
     /// For messages and the reference.
     package var words: String {
         switch self {

@@ -129,7 +129,8 @@ extension RecordReader {
                 reportUnknownKey(entry, known: fields.all.map(\.key), record: Value.name)
                 continue
             }
-            if entry.value.isNull { continue }
+            // Nothing, or blanks in quotes: nobody has said anything.
+            if entry.value.isNull || entry.value.isBlank && !field.shape.isMap { continue }
             if asksForKeys { present.insert(entry.key) }
             value.note(key: entry.key, at: entry.keySpan)
             field.read(entry.value, &value, &self)
@@ -200,6 +201,12 @@ extension RecordReader {
 }
 
 extension YAMLValue {
+    /// A text of nothing but blanks.
+    var isBlank: Bool {
+        guard case .scalar(let scalar) = content else { return false }
+        return scalar.text.utf8.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
+    }
+
     var isEmpty: Bool {
         switch content {
         case .sequence(let items): items.isEmpty

@@ -20,6 +20,10 @@ struct ActionReader {
     /// The way back of a migration, once its label was met.
     private var rollback: PlanMapping?
     private var free: (text: [String], line: Int) = ([], 0)
+    /// The first numbered or task item with code in the text under no label.
+    private var firstItem: Int?
+    /// Items and commands that stay in the text around the one command, with their first line.
+    private(set) var unread: Int?
 
     /// - Parameter mapping: What the heading said: the title.
     init(_ mapping: PlanMapping, isMigration: Bool = false, isLoose: Bool = false) {
@@ -31,6 +35,8 @@ struct ActionReader {
 
     mutating func read(_ lines: ArraySlice<PlanLine>) -> PlanMapping {
         var index = lines.startIndex
+        // Whether the line begins a paragraph, or stands below a label: in the middle of a text it is a part of that.
+        var isFirst = true
         while index < lines.endIndex {
             let line = lines[index]
             if case .fence(let info) = line.kind {
@@ -40,9 +46,12 @@ struct ActionReader {
                     for line in block { append(line) }
                 }
                 index = block.endIndex
+                isFirst = true
                 continue
             }
-            if !(PlanFact(line).map { take($0) } ?? false) { append(line) }
+            let isTaken = PlanFact(line).map { take($0, isFirst: isFirst) } ?? false
+            if !isTaken { append(line) }
+            isFirst = isTaken || line.kind == .blank
             index += 1
         }
         close()
@@ -51,9 +60,9 @@ struct ActionReader {
     }
 
     /// A fact, or the beginning of a labelled text.
-    private mutating func take(_ fact: PlanFact) -> Bool {
+    private mutating func take(_ fact: PlanFact, isFirst: Bool) -> Bool {
         if rollback == nil || !isMigration {
-            if slot == .free || fact.isItem, mapping.take(fact, facts) { return true }
+            if slot == .free || isFirst || fact.isListed, mapping.take(fact, facts) { return true }
         }
         guard let key = PlanWords.actionTexts[fact.label] else { return false }
         switch key {
@@ -127,7 +136,10 @@ struct ActionReader {
         }
         let isOther = !isLoose && !isMigration && !info.isEmpty && slot == .free && !current.has("command")
         if isShell || isOther {
-            guard !current.has("command") else { return false }
+            guard !current.has("command") else {
+                if !isLoose, slot == .free { unread = unread ?? first.number }
+                return false
+            }
             close()
             slot = .free
             let isSession =
@@ -167,6 +179,9 @@ struct ActionReader {
 
     private mutating func append(_ line: PlanLine) {
         if slot == .free {
+            if firstItem == nil, line.kind == .text, line.text.utf8.contains(UInt8(ascii: "`")), item(line) != nil {
+                firstItem = line.number
+            }
             if free.text.isEmpty { free.line = line.number }
             if line.kind != .blank || !free.text.isEmpty { free.text.append(line.text) }
         } else {
@@ -206,6 +221,8 @@ struct ActionReader {
         if let rollback { mapping.add("rollback", rollback) }
         let source = joined(free.text)
         guard !source.isEmpty else { return }
+        // Steps of their own, which now stand below the command and not where they stood.
+        if !isLoose, unread == nil, mapping.has("command") { unread = firstItem }
         let isDone = isMigration || mapping.has("command") || mapping.has("migration") || mapping.has("manual")
         mapping.append(isDone ? "notes" : "manual", source, line: free.line)
     }

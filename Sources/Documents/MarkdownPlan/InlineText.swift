@@ -3,7 +3,9 @@ internal import Markdown
 /// The plain text of a line of Markdown: the inverse of how the plan's writer escapes one.
 ///
 /// Backslashes before punctuation go, links leave their text, code spans their code, emphasis its words.
-func plainText(ofInline source: some StringProtocol) -> String {
+///
+/// - Parameter keepsAddresses: The addresses of links stand behind their texts: what was written by hand may be nowhere else.
+func plainText(ofInline source: some StringProtocol, keepsAddresses: Bool = false) -> String {
     func isMark(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "["): true
@@ -33,11 +35,15 @@ func plainText(ofInline source: some StringProtocol) -> String {
             }
             result += unpadded(inside[..<end.lowerBound])
             rest = inside[end.upperBound...]
+        // Between blanks it is a sign, and marks nothing.
+        case "*" where (result.last ?? " ").isWhitespace && (rest.first ?? " ").isWhitespace: result.append(character)
         case "*" where rest.first == "*": rest.removeFirst()
         case "*": continue
         case "[":
             if let link = search.linkParts(rest) {
-                result += plainText(ofInline: link.text)
+                let text = plainText(ofInline: link.text)
+                result += text
+                if keepsAddresses, text != link.target { result += text.isEmpty ? link.target : " \(link.target)" }
                 rest = link.rest
             } else {
                 result.append(character)
@@ -68,6 +74,23 @@ func linkTarget(_ source: String) -> String? {
 func linkText(_ source: String) -> String? {
     guard source.first == "[", let link = linkParts(source.dropFirst()), link.rest.trimmed.isEmpty else { return nil }
     return String(link.text)
+}
+
+/// A text without its only link, or without the brackets that hold nothing but that, and the link as plain text; all of the
+/// text where it has none or several.
+func withoutLink(_ source: Substring) -> (text: Substring, link: String?) {
+    let starts = source.indices.filter { source[$0] == "[" }
+    guard starts.count == 1, let start = starts.first,
+        let link = linkParts(source[source.index(after: start)...]), link.target.hasPart("://")
+    else { return (source, nil) }
+    var before = source[..<start]
+    var after = link.rest
+    if before.last == "(", after.first == ")" {
+        before.removeLast()
+        after.removeFirst()
+    }
+    let words = plainText(ofInline: source[start..<link.rest.startIndex], keepsAddresses: true)
+    return (Substring((before.trimmed + " " + after.trimmed).trimmed), words)
 }
 
 private func linkParts(_ rest: Substring) -> LinkSearch.Parts? {
@@ -136,6 +159,17 @@ func tableCells(_ line: String) -> [String] {
     }
     if !cell.trimmed.isEmpty { cells.append(cell.trimmed) }
     return cells
+}
+
+/// A cell's Markdown with the ends of its lines.
+func cellText(_ cell: String) -> String {
+    var result = ""
+    var rest = cell[...]
+    while let mark = rest.partRange("<br>") {
+        result += rest[..<mark.lowerBound] + "\n"
+        rest = rest[mark.upperBound...]
+    }
+    return result + rest
 }
 
 /// Whether a line is what stands below a table's header.

@@ -54,9 +54,9 @@ extension MarkdownPlanReader {
                 let text =
                     switch form {
                     case .code: codeSpan(cell.text) ?? plainText(ofInline: cell.text)
-                    case .script: lines(cell.text)
+                    case .script: cellText(cell.text)
                     case .reference: referenceID(cell.text)
-                    default: plainText(ofInline: cell.text)
+                    default: plainText(ofInline: cell.text, keepsAddresses: true)
                     }
                 mapping.add(key, text, line: cell.line)
             }
@@ -76,17 +76,6 @@ extension MarkdownPlanReader {
         else { return }
         mapping.add(key, records(table, columns))
         lines.removeAll { table.holds($0) }
-    }
-
-    /// A cell's Markdown with the ends of its lines.
-    private func lines(_ cell: String) -> String {
-        var result = ""
-        var rest = cell[...]
-        while let mark = rest.partRange("<br>") {
-            result += rest[..<mark.lowerBound] + "\n"
-            rest = rest[mark.upperBound...]
-        }
-        return result + rest
     }
 
     mutating func readRows(_ key: String, _ section: HeadedLines, _ columns: Columns) {
@@ -241,12 +230,14 @@ extension MarkdownPlanReader {
             } else {
                 let found = StepsReader(lines[...], heading: plainText(ofInline: part.title), isLoose: isLoose)
                 steps += found.steps
+                unreadInSteps += found.unread
                 leave(part.title, found.rest)
             }
         }
-        if steps.isEmpty, parts.sections.isEmpty {
+        if steps.isEmpty {
             let found = StepsReader(rest[...], heading: plainText(ofInline: section.title), isLoose: isLoose)
             steps = found.steps
+            unreadInSteps += found.unread
             rest = found.rest
         }
         mapping.add("decision", decision)
@@ -286,7 +277,11 @@ extension MarkdownPlanReader {
                         continue
                     }
                     let text = entry.form == .code ? codeSpan(cell.text) : nil
-                    mapping.add(entry.key, text ?? plainText(ofInline: cell.text), line: cell.line)
+                    mapping.add(
+                        entry.key,
+                        text ?? plainText(ofInline: cell.text, keepsAddresses: true),
+                        line: cell.line
+                    )
                 }
                 return mapping.value
             }
@@ -305,12 +300,12 @@ extension MarkdownPlanReader {
         lines.removeAll { taken.contains($0.number) }
         return items.compactMap { line in
             var mapping = PlanMapping()
-            mapping.add(
-                "when",
-                plainText(ofInline: line.text.trimmed.dropFirst(2)),
-                line: line.number,
-                column: line.indent + 3
-            )
+            let source = line.text.trimmed.dropFirst(2)
+            let column = line.indent + 3
+            // A link in the condition is where it can be seen.
+            let (condition, link) = withoutLink(source)
+            mapping.add("when", plainText(ofInline: condition), line: line.number, column: column)
+            if let link { mapping.add("dashboard", link, line: line.number, column: column) }
             return mapping.value
         }
     }

@@ -22,6 +22,8 @@ struct MarkdownPlanReader {
     private var notes = PlanMapping()
     /// Text that no piece of a part is known for, with its first line.
     private(set) var unread: [(heading: String, line: Int)] = []
+    /// Where more is to be done in a step than its command.
+    var unreadInSteps: [Int] = []
 
     init(template: OutputTemplate, isLoose: Bool = false) {
         self.template = template
@@ -285,6 +287,7 @@ struct MarkdownPlanReader {
             unread.append((title, first.number))
             mapping.add("notes", joined(steps.rest.map(\.text)), line: first.number)
         }
+        unreadInSteps += steps.unread
         mapping.add("steps", steps.steps)
         if let value = mapping.value { phases.append(value) }
     }

@@ -68,6 +68,8 @@ struct PlanFact {
     let column: Int
     /// Written as the plan's writer does, in bold and as an item of a list.
     let isItem: Bool
+    /// An item of a list.
+    let isListed: Bool
 
     init?(_ line: PlanLine) {
         guard line.kind == .text else { return nil }
@@ -95,6 +97,7 @@ struct PlanFact {
         self.value = value.trimmed
         self.line = line.number
         self.isItem = isItem && isBold
+        isListed = isItem
         let blanks = value.prefix { $0 == " " }.count
         column = line.text.unicodeScalars.count - value.unicodeScalars.count + blanks + 1
     }

@@ -6,6 +6,8 @@ struct StepsReader {
     private(set) var steps: [YAMLValue] = []
     /// What belongs to no step, with its first line.
     private(set) var rest: [PlanLine] = []
+    /// The lines in steps where more is to be done than the step's command.
+    private(set) var unread: [Int] = []
 
     private let isLoose: Bool
 
@@ -42,6 +44,7 @@ struct StepsReader {
             }
             var reader = ActionReader(mapping, isLoose: isLoose)
             var read = reader.read(part.lines)
+            if let line = reader.unread { unread.append(line) }
             if read.isEmpty { read.add("title", part.title, line: part.line.number) }
             dropSameTitle(&read)
             if let value = read.value { steps.append(value) }
@@ -127,6 +130,7 @@ struct StepsReader {
             }
             var reader = ActionReader(mapping, isLoose: isLoose)
             var read = reader.read(body[...])
+            if let line = reader.unread { unread.append(line) }
             if !read.has("command"), let code = firstCodeSpan(found.text),
                 CommandWords.isCommand(span: code, in: found.text)
             {
@@ -155,12 +159,14 @@ struct StepsReader {
             var mapping = PlanMapping()
             for (key, names) in columns {
                 guard let cell = table.cell(row, names), !cell.text.isEmpty else { continue }
-                let isCode = key == "command"
-                mapping.add(
-                    key,
-                    isCode ? codeSpan(cell.text) ?? plainText(ofInline: cell.text) : plainText(ofInline: cell.text),
-                    line: cell.line
-                )
+                let text =
+                    switch key {
+                    case "command": codeSpan(cell.text) ?? plainText(ofInline: cell.text)
+                    case "expected", "verify": cellText(cell.text)
+                    case "title": plainText(ofInline: cell.text, keepsAddresses: true)
+                    default: plainText(ofInline: cell.text)
+                    }
+                mapping.add(key, text, line: cell.line)
             }
             if let value = mapping.value { steps.append(value) }
         }
@@ -209,7 +215,7 @@ struct StepsReader {
 }
 
 /// An ordered or task-list item: its indentation and what stands behind its marker.
-private func item(_ line: PlanLine) -> (indent: Int, text: String)? {
+func item(_ line: PlanLine) -> (indent: Int, text: String)? {
     var rest = line.text.drop { $0 == " " }
     let digits = rest.prefix { $0.isASCII && $0.isNumber }
     if !digits.isEmpty, digits.count < 10 {

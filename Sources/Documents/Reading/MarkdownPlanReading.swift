@@ -59,11 +59,21 @@ private struct MarkdownPlanHead {
 extension MarkdownPlanReader {
     /// Says of text that belongs to no part of the plan what became of it.
     fileprivate func unreadNotes(file: String) -> [Diagnostic] {
-        unread.map { heading, line in
+        let texts = unread.map { heading, line in
             let message =
                 "this text under \u{201C}\(heading)\u{201D} is no piece of a plan that is known: it stays there as a note"
             return Diagnostic(.unreadText, message, file: file, at: SourceSpan(line: line, column: 1))
         }
+        let actions = unreadInSteps.map { line in
+            Diagnostic(
+                .unreadText,
+                "a step has one command: what else is to be done here stands below it, as a note",
+                file: file,
+                at: SourceSpan(line: line, column: 1),
+                fixes: [Diagnostic.Fix("make it a step of its own")]
+            )
+        }
+        return texts + actions
     }
 }
 

@@ -118,6 +118,11 @@ private func judged(
     var diagnostics = parsed.diagnostics
     if diagnostics.allSatisfy({ !$0.isFatal }) {
         var reader = reader
+        if let schema = parsed.value.schema, schema.value != 1 {
+            let fix = Diagnostic.Fix("write `1`", replace: schema.span, with: "1")
+            let message = "the format of plans has version 1 alone, and this says \(schema.value)"
+            reader.report(.unknownValue, message, at: schema.span, fixes: [fix])
+        }
         findDuplicateIDs(in: plan, &reader)
         findDanglingReferences(in: plan, &reader)
         findMigrationProblems(in: plan, &reader)

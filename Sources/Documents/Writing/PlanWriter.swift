@@ -93,7 +93,8 @@ package struct PlanWriter {
         case .references:
             list(
                 plan.references.map {
-                    "[\(inline($0.title?.value ?? $0.url?.value ?? ""))](\(angled($0.url?.value ?? "")))"
+                    let url = $0.url?.value ?? ""
+                    return "[\(inline($0.title?.value ?? url))](\(angled(relink(url) ?? url)))"
                 }
             )
         case .waivers: writeWaivers(plan.waivers)

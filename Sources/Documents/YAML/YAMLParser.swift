@@ -222,8 +222,29 @@ struct YAMLParser {
                 return report(.parseError, words, SourceSpan(start, start), notes: [note])
             }
         }
-        report(.parseError, "not valid YAML: \(message)", SourceSpan(place, place))
+        let problem = parser.problem.map { String(cString: $0) } ?? ""
+        let fixes = Self.slips.first { problem.contains($0.problem) }.map { [Diagnostic.Fix($0.fix)] } ?? []
+        report(.parseError, "not valid YAML: \(message)", SourceSpan(place, place), fixes: fixes)
     }
+
+    /// What people mean who meet one of libyaml's messages.
+    private static let slips = [
+        (problem: "tab character", fix: "indent by blanks, not by tabs"),
+        (problem: "mapping values are not allowed", fix: "put a text that holds `: ` in quotes"),
+        (
+            problem: "cannot start any token",
+            fix: "indent by blanks, not by tabs; put a text that begins with `@`, `%` or a backtick in quotes"
+        ), (problem: "alphabetic or numeric", fix: "put a text that begins with `*`, `&` or `!` in quotes"),
+        (problem: "expected ':'", fix: "write a `:` and a blank behind the key, and indent what belongs to it"),
+        (
+            problem: "expected <block end>",
+            fix: "indent it as far as its neighbours; put a text that goes on behind a quotation in quotes as a whole"
+        ),
+        (
+            problem: "expected key",
+            fix: "indent the key as far as its neighbours, and write a `:` and a blank behind it"
+        ),
+    ]
 
     /// What libyaml was in the middle of, where that has an end of its own.
     private static func opened(_ context: String) -> String? {
@@ -232,8 +253,14 @@ struct YAMLParser {
         return context.contains("quoted scalar") ? "quotation" : nil
     }
 
-    private mutating func report(_ rule: Rule, _ message: String, _ span: SourceSpan, notes: [Diagnostic.Note] = []) {
-        diagnostics.append(Diagnostic(rule, message, file: file, at: span, notes: notes))
+    private mutating func report(
+        _ rule: Rule,
+        _ message: String,
+        _ span: SourceSpan,
+        notes: [Diagnostic.Note] = [],
+        fixes: [Diagnostic.Fix] = []
+    ) {
+        diagnostics.append(Diagnostic(rule, message, file: file, at: span, notes: notes, fixes: fixes))
     }
 
     private func position(_ mark: yaml_mark_t) -> SourcePosition {

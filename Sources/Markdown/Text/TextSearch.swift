@@ -1,17 +1,17 @@
 /// Searches that compare bytes and not characters: many times as fast, and the same but where a mark joins the first or
 /// last letter of what is looked for.
 extension StringProtocol {
-    package func hasPart(_ part: some StringProtocol) -> Bool { partOffset(part) != nil }
+    @inlinable package func hasPart(_ part: some StringProtocol) -> Bool { partOffset(part) != nil }
 
     /// Where a text stands first in this one.
-    package func partRange(_ part: some StringProtocol) -> Range<Index>? {
+    @inlinable package func partRange(_ part: some StringProtocol) -> Range<Index>? {
         guard let offset = partOffset(part) else { return nil }
         let start = utf8.index(startIndex, offsetBy: offset)
         return start..<utf8.index(start, offsetBy: part.utf8.count)
     }
 
     /// All places where a text stands in this one, none over another.
-    package func partRanges(_ part: some StringProtocol) -> [Range<Index>] {
+    @inlinable package func partRanges(_ part: some StringProtocol) -> [Range<Index>] {
         var ranges: [Range<Index>] = []
         var rest = self[...]
         while !part.isEmpty, let range = rest.partRange(part) {
@@ -21,7 +21,7 @@ extension StringProtocol {
         return ranges
     }
 
-    private func partOffset(_ part: some StringProtocol) -> Int? {
+    @inlinable func partOffset(_ part: some StringProtocol) -> Int? {
         let fast = utf8.withContiguousStorageIfAvailable { text in
             part.utf8.withContiguousStorageIfAvailable { offset(of: $0, in: text) }
         }
@@ -35,7 +35,7 @@ extension StringProtocol {
 }
 
 /// -1 where it is not there.
-private func offset(of part: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>) -> Int {
+@usableFromInline func offset(of part: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>) -> Int {
     guard let first = part.first else { return 0 }
     guard text.count >= part.count else { return -1 }
     for start in 0...(text.count - part.count) where text[start] == first {
@@ -48,5 +48,5 @@ private func offset(of part: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPo
 
 extension Sequence<UInt8> {
     /// Whether there may be a newline in a text of these bytes: all of Unicode's are among them, or begin with one.
-    package var mayHoldNewline: Bool { contains { (0x0A...0x0D).contains($0) || $0 == 0xC2 || $0 == 0xE2 } }
+    @inlinable package var mayHoldNewline: Bool { contains { (0x0A...0x0D).contains($0) || $0 == 0xC2 || $0 == 0xE2 } }
 }

@@ -53,9 +53,7 @@ extension PageContext {
                 catalog.relations.checklistByID[id.value.text].map { view(.checklist($0)) }
                     ?? LinkView(id.value.text, nil)
             },
-            references: plan.references.map {
-                LinkView($0.title?.value ?? $0.url?.value ?? "", webAddress($0.url?.value))
-            },
+            references: plan.references.map(view),
             waivers: waivers(plan),
             notes: notes(plan),
             sections: plan.sections.map { section($0) },
@@ -109,11 +107,37 @@ extension PageContext {
         return ["https://", "http://", "mailto:", "slack://", "tel:"].contains { scheme.hasPrefix($0) } ? text : nil
     }
 
-    /// A web address as a link, another text as it is.
+    /// Where a text leads that is an address, or the path of a file of the book.
+    func address(_ text: String?) -> String? {
+        guard let text else { return nil }
+        guard Catalog.isPath(text) else {
+            return text.contains(where: \.isWhitespace) ? nil : webAddress(text)
+        }
+        note(.link(text, from: source))
+        if case .address(let address) = resolve(text, from: source) { return address }
+        return nil
+    }
+
+    /// An address or a path as a link, another text as it is, with the addresses in it as links.
     func linked(_ text: String?, _ words: String? = nil) -> String? {
         guard let text else { return nil }
-        guard let address = webAddress(text) else { return HTMLText.escape(text) }
-        return "<a href=\"\(HTMLText.escape(address))\">\(HTMLText.escape(words ?? text))</a>"
+        if let address = address(text) {
+            return "<a href=\"\(HTMLText.escape(address))\">\(HTMLText.escape(words ?? text))</a>"
+        }
+        guard text.hasPart("://") else { return HTMLText.escape(text) }
+        return text.split(separator: " ", omittingEmptySubsequences: false).map { word in
+            let word = String(word)
+            guard word.hasPart("://"), let address = webAddress(word) else { return HTMLText.escape(word) }
+            return "<a href=\"\(HTMLText.escape(address))\">\(HTMLText.escape(word))</a>"
+        }.joined(separator: " ")
+    }
+
+    /// A reference by its title; what leads nowhere stands beside it.
+    private func view(_ reference: Reference) -> LinkView {
+        let url = reference.url?.value
+        let target = address(url)
+        let title = reference.title?.value
+        return LinkView(title ?? url ?? "", target, note: target == nil && title != nil ? url : nil)
     }
 
     private func facts(of release: Release) -> [FactView] {
@@ -190,12 +214,14 @@ extension PageContext {
                     condition: trigger.condition,
                     scope: trigger.scope?.value,
                     query: trigger.query?.value,
-                    dashboard: webAddress(trigger.dashboard?.value),
+                    dashboard: address(trigger.dashboard?.value),
+                    source: address(trigger.dashboard?.value) == nil ? linked(trigger.dashboard?.value) : nil,
                     action: trigger.action?.value.words ?? "rollback"
                 )
             },
             steps: rollback.steps.enumerated().map { cited(step($1, number: "R\($0 + 1)", in: plan), of: release) },
             rehearsed: Words.rehearsal(rollback.rehearsed),
+            evidence: linked(rollback.rehearsed?.evidence?.value, "evidence"),
             lastStep: last.map { id in stepLink(id, in: plan) }
         )
     }

@@ -63,8 +63,11 @@ extension PageContext {
             "Changes",
             ["Change", "Commit", "Committed"],
             (plan.readiness?.changes ?? []).map { change in
+                let isLink = address(change.link?.value) != nil
                 let summary =
-                    change.link.flatMap { linked($0.value, change.summary?.value) } ?? text(change.summary?.value)
+                    isLink
+                    ? linked(change.link?.value, change.summary?.value)
+                    : [text(change.summary?.value), linked(change.link?.value)].compactMap { $0 }.joined(separator: " ")
                 return RowView([
                     summary, code(change.commit?.value.text), text(change.committedAt.map { Words.time($0.value) }),
                 ])

@@ -90,7 +90,9 @@ extension PageContext {
             let planned = plan.duration(of: steps)
             let took = TimeSpan(seconds: end - start)
             let after = begin.map { TimeSpan(seconds: start - $0) }
-            let late = planned.map { Words.difference(took.seconds - $0.seconds) }
+            // Of a phase that was left, or of which only some steps are told, the plan says something else.
+            let isWhole = steps.allSatisfy { $0.names.contains { results[$0] != nil } }
+            let late = isWhole ? planned.map { Words.difference(took.seconds - $0.seconds) } : nil
             let deviations = done.count { $0.deviation != nil }
             return RowView([
                 linkHTML(link), text(offset?.text),
@@ -131,7 +133,7 @@ extension PageContext {
                     name: "the step \(name.title) in run \(run.attempt)",
                     [
                         linkHTML(name), result.result.map { state($0.value) },
-                        text(result.started.map { $0.value.clockWithSeconds }), text(took), text(result.by?.value),
+                        text(result.started.map { run.words($0.value) }), text(took), text(result.by?.value),
                         inline(result.observed, from: run.source), inline(result.deviation, from: run.source),
                     ]
                 )
@@ -150,7 +152,7 @@ extension PageContext {
                     return linkHTML(LinkView(id.value.text, known ? "#trigger-\(id.value.text)" : nil))
                 }
                 return RowView([
-                    text(decision.at.map { $0.value.clockWithSeconds }), text(decision.by?.value),
+                    text(decision.at.map { run.words($0.value) }), text(decision.by?.value),
                     decision.decision.map { state($0.value) }, trigger, text(decision.observed?.value),
                     inline(decision.reason, from: run.source),
                 ])
@@ -160,6 +162,14 @@ extension PageContext {
 }
 
 extension Run {
+    /// A time of the run: by the clock while it can only be of that night, else with its day and zone.
+    fileprivate func words(_ time: Timestamp) -> String {
+        guard let start = record.started?.value, start.offset == time.offset,
+            time.date == start.date || (0..<43_200).contains(time.seconds - start.seconds)
+        else { return Words.time(time) }
+        return time.clockWithSeconds
+    }
+
     /// What `T` is for a run: the window's start, or for an attempt of another day its own.
     fileprivate func begin(in window: ReleaseWindow?) -> Int? {
         guard let started = record.started?.value.seconds else { return nil }

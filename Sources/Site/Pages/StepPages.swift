@@ -117,7 +117,8 @@ extension PageContext {
                 isPointOfNoReturn: migration.pointOfNoReturn?.value ?? false,
                 forwardFix: html(migration.forwardFix),
                 rollback: migration.rollback.map { rollback(of: $0, shell: shell, plan: release.plan) },
-                rollbackTested: Words.rehearsal(migration.rollback?.tested)
+                rollbackTested: Words.rehearsal(migration.rollback?.tested),
+                rollbackEvidence: linked(migration.rollback?.tested?.evidence?.value, "evidence")
             )
         }
     }

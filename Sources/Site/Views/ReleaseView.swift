@@ -177,6 +177,7 @@ package struct RollbackView: TabledObject {
     var triggers: [TriggerView]
     var steps: [StepView]
     var rehearsed: String?
+    var evidence: String?
     var lastStep: LinkView?
 
     static let members = MemberTable<RollbackView>(
@@ -192,6 +193,7 @@ package struct RollbackView: TabledObject {
             .list("triggers", "What makes it necessary") { $0.triggers },
             .list("steps", "The procedure") { $0.steps },
             .text("rehearsed", "When and where it was tried") { $0.rehearsed },
+            .html("evidence", "What shows that it was tried") { $0.evidence },
             .object("last_step", "The step after which there is no way back") { $0.lastStep },
         ]
     )

@@ -107,6 +107,7 @@ package struct MigrationView: TabledObject {
     var forwardFix: String?
     var rollback: StepView?
     var rollbackTested: String?
+    var rollbackEvidence: String?
 
     static let members = MemberTable<MigrationView>(
         "migration",
@@ -130,6 +131,7 @@ package struct MigrationView: TabledObject {
             .html("forward_fix", "What is done where there is no way back") { $0.forwardFix },
             .object("rollback", "How it is taken back") { $0.rollback },
             .text("rollback_tested", "When and where that was tried") { $0.rollbackTested },
+            .html("rollback_evidence", "What shows that it was tried") { $0.rollbackEvidence },
         ]
     )
 }
@@ -141,6 +143,7 @@ package struct TriggerView: TabledObject {
     var scope: String?
     var query: String?
     var dashboard: String?
+    var source: String?
     var action: String
 
     static let members = MemberTable<TriggerView>(
@@ -150,7 +153,8 @@ package struct TriggerView: TabledObject {
             .text("condition", "The condition in numbers") { $0.condition },
             .text("scope", "What it is measured over") { $0.scope },
             .text("query", "The query that gives the number") { $0.query },
-            .text("dashboard", "Where one can see it") { $0.dashboard },
+            .text("dashboard", "The address where one can see it") { $0.dashboard },
+            .html("source", "Where one can see it, where that is no address but a text") { $0.source },
             .text("action", "What is done when it holds") { $0.action },
         ]
     )

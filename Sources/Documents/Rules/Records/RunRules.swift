@@ -53,6 +53,9 @@ package func readRun(from bytes: [UInt8], file: String, now: Int? = nil) -> Pars
     var parsed = readRecord(RunRecord.self, from: bytes, file: file)
     guard parsed.diagnostics.allSatisfy({ !$0.isFatal }) else { return parsed }
     var reader = RecordReader(file: file, bytes: bytes)
+    if let attempt = parsed.value.attempt, attempt.value < 1 {
+        reader.report(.unknownValue, "attempts are counted from 1, and this is \(attempt.value)", at: attempt.span)
+    }
     reader.checkTimes(parsed.value)
     reader.checkOutcome(parsed.value)
     reader.checkDeviations(parsed.value)

@@ -67,7 +67,7 @@ extension RecordReader {
     fileprivate mutating func checkCharacters(_ text: PlanText) {
         guard let range = firstTypographicCharacter(in: text.text.value) else { return }
         let scalar = text.text.value[range].unicodeScalars.first ?? " "
-        let (name, plain) = typographic[scalar] ?? ("a strange character", "")
+        let (name, plain) = typographic[scalar] ?? ("a character that is not seen", "")
         report(
             .typographicCharacter,
             "\(text.name) holds \(name) (U+\(padded(scalar.value)))",
@@ -141,6 +141,8 @@ private let typographic: [Unicode.Scalar: (name: String, plain: String)] = [
     "\u{200B}": ("a zero-width space", ""), "\u{200C}": ("a zero-width character", ""),
     "\u{200D}": ("a zero-width joiner", ""), "\u{2060}": ("a word joiner", ""), "\u{FEFF}": ("a byte order mark", ""),
     "\u{00AD}": ("a soft hyphen", ""),
+    "\u{202A}": ("a sign that turns the writing around", ""), "\u{202B}": ("a sign that turns the writing around", ""),
+    "\u{202D}": ("a sign that turns the writing around", ""), "\u{202E}": ("a sign that turns the writing around", ""),
 ]
 
 /// The first of them; inside straight quotes a dash, an apostrophe and a joiner belong to a text for people.
@@ -156,12 +158,23 @@ private func firstTypographicCharacter(in text: String) -> Range<String.Index>? 
             quote = nil
         } else if quote == nil, scalar == "\"" || scalar == "'" {
             quote = scalar
-        } else if typographic[scalar] != nil, quote == nil || !isText(scalar, at: index, in: scalars) {
+        } else if isHidden(scalar)
+            || typographic[scalar] != nil && (quote == nil || !isText(scalar, at: index, in: scalars))
+        {
             return index..<next
         }
         index = next
     }
     return nil
+}
+
+/// Whether what is read is not what is run: characters that turn the writing around, and others that nobody sees.
+private func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    guard scalar.value >= 0x80, typographic[scalar] == nil else { return false }
+    switch scalar.properties.generalCategory {
+    case .format, .lineSeparator, .paragraphSeparator, .control: return true
+    default: return false
+    }
 }
 
 private func isText(_ scalar: Unicode.Scalar, at index: String.Index, in scalars: String.UnicodeScalarView) -> Bool {
