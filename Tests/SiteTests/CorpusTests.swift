@@ -30,7 +30,7 @@ import Testing
             markdownFiles: 361,
             releases: 163,
             statuses: ["completed": 143, "cancelled": 18, "draft": 1, "approved": 1],
-            brokenLinks: 283,
+            brokenLinks: 290,
             brokenAnchors: 42,
             missingFiles: 60
         ),
@@ -49,7 +49,7 @@ import Testing
             testDescription: "kubernetes-sig-release",
             markdownFiles: 234,
             releases: 0,
-            brokenLinks: 116,
+            brokenLinks: 118,
             brokenAnchors: 33,
             missingFiles: 30
         ),

@@ -1,6 +1,7 @@
 internal import Diagnostics
 
-/// A Markdown file in two: the YAML between `---` lines at its top, and the body.
+/// A Markdown file in two: the YAML between `---` lines at its top, and the body. TOML between `+++` lines is no part of
+/// the body either, and is not read.
 struct FrontMatter {
     /// The YAML, without the lines of dashes; `nil` where there is none.
     let yaml: ArraySlice<UInt8>?
@@ -9,11 +10,15 @@ struct FrontMatter {
     let bodyLine: Int
     /// A `---` opens it and none closes it: all is body.
     let isOpen: Bool
+    /// What stands at the top is TOML.
+    var isTOML = false
 
     init(_ bytes: ArraySlice<UInt8>) {
         var lines = LineScanner(bytes)
         guard let first = lines.next(), Self.isFence(first, "---") else {
-            (yaml, body, bodyLine, isOpen) = (nil, bytes, 1, false)
+            let toml = Self.toml(bytes)
+            (yaml, body, bodyLine, isOpen) = (nil, toml?.body ?? bytes, toml?.line ?? 1, false)
+            isTOML = toml != nil
             return
         }
         let start = lines.position
@@ -30,6 +35,20 @@ struct FrontMatter {
         // A document may also begin with a rule; only something like a key makes it an open front matter.
         let looksLikeKeys = bytes[start...].prefix { $0 != 0x0A }.contains(UInt8(ascii: ":"))
         (yaml, body, bodyLine, isOpen) = (nil, bytes, 1, looksLikeKeys)
+    }
+
+    /// What stands below the lines of `+++`, where keys and values stand between them.
+    private static func toml(_ bytes: ArraySlice<UInt8>) -> (body: ArraySlice<UInt8>, line: Int)? {
+        var lines = LineScanner(bytes)
+        guard let first = lines.next(), isFence(first, "+++") else { return nil }
+        var line = 1
+        var hasKeys = false
+        while let next = lines.next() {
+            line += 1
+            if isFence(next, "+++") { return hasKeys ? (bytes[lines.position...], line + 1) : nil }
+            hasKeys = hasKeys || next.contains(UInt8(ascii: "="))
+        }
+        return nil
     }
 
     private static func isFence(_ line: ArraySlice<UInt8>, _ fence: String) -> Bool {

@@ -26,7 +26,8 @@ package func readLoosePlan(from bytes: [UInt8], file: String, book: Book? = nil)
         let fix = Diagnostic.Fix("write it as `deployment-plan.yaml` to have it checked")
         diagnostics.append(Diagnostic(.unstructuredPlan, message, file: file, at: .fileStart, fixes: [fix]))
     }
-    return Parsed(PlanDocument(plan: plan, body: body, date: attributes.date?.value), diagnostics)
+    let date = attributes.date?.value ?? heading.flatMap { day(besideStatusIn: $0.text) }
+    return Parsed(PlanDocument(plan: plan, body: body, date: date), diagnostics)
 }
 
 /// Where the steps of a free text stand, with the anchors that they would have in a plan.
@@ -77,10 +78,20 @@ private struct LooseAttributes: Record {
 }
 
 /// A heading without the status that people write behind it: "Upgrade (COMPLETED - 2024-12-01)".
-private func titleWithoutStatus(_ heading: String) -> String {
-    guard heading.hasSuffix(")"), let open = heading.lastIndex(of: "(") else { return heading }
-    let inside = heading[heading.index(after: open)...].dropLast()
-    guard StatusWords.status(in: String(inside)) != nil else { return heading }
-    let rest = heading[..<open].trimmed
+package func titleWithoutStatus(_ heading: String) -> String {
+    guard let status = statusInBrackets(heading) else { return heading }
+    let rest = heading[..<heading.index(before: status.startIndex)].trimmed
     return rest.isEmpty ? heading : rest
+}
+
+/// `2024-12-01` of `Cutover (COMPLETED - 2024-12-01)`.
+private func day(besideStatusIn heading: String) -> CalendarDate? {
+    statusInBrackets(heading)?.split { !$0.isNumber && $0 != "-" }.lazy.compactMap { CalendarDate($0) }.first
+}
+
+/// What stands in brackets behind a heading, where it says how the release stands.
+private func statusInBrackets(_ heading: String) -> Substring? {
+    guard heading.hasSuffix(")"), let open = heading.lastIndex(of: "(") else { return nil }
+    let inside = heading[heading.index(after: open)...].dropLast()
+    return StatusWords.status(in: String(inside)) == nil ? nil : inside
 }

@@ -66,6 +66,10 @@ extension RecordReader {
             report(.parseError, "the front matter that begins here is not closed by a line of `---`", at: .fileStart)
             return Attributes()
         }
+        if parts.isTOML {
+            let fix = Diagnostic.Fix("write it as YAML between lines of `---`")
+            report(.unreadText, "front matter in TOML is not read", at: .fileStart, fixes: [fix])
+        }
         guard let yaml = parts.yaml else {
             return isForeign ? Attributes() : document(nil)
         }

@@ -82,7 +82,7 @@ extension Rule {
         "unread-text",
         .structure,
         .note,
-        "Text of a Markdown plan that was not understood as a piece of it; it stays where it stood, as a note.",
+        "Text of a Markdown plan that was not understood as a piece of it, and stays where it stood, as a note; or front matter in TOML.",
         help: """
             Nothing of it is lost, but nothing in it is checked either. Move it under a heading that is a part of a \
             plan, or give it the form of one: a numbered step, a table of triggers, a line such as `Verify:`. \

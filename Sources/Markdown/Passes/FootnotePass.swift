@@ -97,6 +97,10 @@ struct FootnotePass {
             }
             let label = Array(tree.bytes[(position + 2)..<close])
             guard let note = notes[Self.key(label)] else {
+                if Self.isSetOfLetters(label) {
+                    position = close + 1
+                    continue
+                }
                 let detail = String(decoding: label, as: UTF8.self)
                 issues.append(
                     MarkdownIssue(kind: .undefinedFootnote, line: Int(tree[id].line), length: 0, detail: detail)
@@ -107,6 +111,17 @@ struct FootnotePass {
             node = tree.cut(node, at: position..<close + 1, as: reference(to: note, line: tree[id].line))
             position = close + 1
         }
+    }
+
+    /// `[^a-z]`, `[^0-9_]`, `[^,]`: what a regular expression leaves out, and no note's name.
+    private static func isSetOfLetters(_ label: [UInt8]) -> Bool {
+        !label.contains(where: \.isAlphanumeric) || label.contains(UInt8(ascii: "\\"))
+            || label.count >= 3
+                && label.indices.dropFirst().dropLast().contains { index in
+                    label[index] == UInt8(ascii: "-") && (index == 1 || index + 2 == label.count)
+                        && label[index - 1].isAlphanumeric && label[index + 1].isAlphanumeric
+                        && label[index - 1] < label[index + 1]
+                }
     }
 
     private mutating func reference(to note: NodeID, line: Int32) -> Node {

@@ -32,8 +32,10 @@ extension HTMLRenderer {
     private mutating func write(_ action: RawHTMLAction, _ bytes: ArraySlice<UInt8>, _ opaque: inout String?) {
         switch action {
         case .open(let tag):
-            write(tag)
-        case .close(let name): writeEnd(name)
+            if tag.name == "a" { linkDepth += 1 }
+            if tag.name != "img" || !writeLink(to: tag) { write(tag) }
+        case .close(let name):
+            writeEnd(name)
         case .text(let range):
             let isBlank = bytes[range].allSatisfy(\.isWhitespace) && (writer.bytes.last ?? 0x0A) == 0x0A
             if opaque == nil, !isBlank { writeText(bytes[range]) }
@@ -64,6 +66,25 @@ extension HTMLRenderer {
         let name = body[body.startIndex..<end]
         if name.first == 0x23 { return name.count > 1 && name.dropFirst().allSatisfy(\.isAlphanumeric) }
         return name.allSatisfy(\.isAlphanumeric)
+    }
+
+    /// A picture that is loaded from elsewhere is a link to it, as one in Markdown is.
+    private mutating func writeLink(to picture: HTMLTag) -> Bool {
+        func value(_ name: String) -> [UInt8] {
+            CharacterReferences.decode(picture.attributes.first { $0.name == name }?.value ?? [])
+        }
+        guard case .link(let address) = resolution(of: value("src")) else { return false }
+        let words = value("alt")
+        if linkDepth > 0 || LinkSafety.isUnsafe(address.utf8) {
+            writer.text(words)
+        } else {
+            writer.markup("<a href=\"")
+            writer.address(address.utf8)
+            writer.markup("\">")
+            if words.isEmpty { writer.text(address) } else { writer.text(words) }
+            writer.markup("</a>")
+        }
+        return true
     }
 
     private mutating func write(_ tag: HTMLTag) {
@@ -122,6 +143,7 @@ extension HTMLRenderer {
     }
 
     private mutating func writeEnd(_ name: String) {
+        if name == "a" { linkDepth -= 1 }
         writer.markup("</")
         writer.text(name)
         writer.markup(">")

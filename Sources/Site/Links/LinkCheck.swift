@@ -67,6 +67,7 @@ struct LinkCheck {
     }
 
     private mutating func check(_ link: Link, _ place: LinkPlace, _ source: String) {
+        guard !link.destination.isEmpty else { return report(.brokenLink, "this link has no target", place, source) }
         switch catalog.target(of: link.destination, from: source) {
         case .external:
             guard link.kind == .image, catalog.book.remoteImages?.value != .allow else { return }
@@ -83,9 +84,7 @@ struct LinkCheck {
         case .missing(let path):
             let rule: Rule = link.kind == .image ? .missingFile : .brokenLink
             let what = link.kind == .image ? "picture" : "file"
-            let message =
-                link.destination.isEmpty
-                ? "this link has no target" : "there is no \(what) `\(path)` in the content folder"
+            let message = "there is no \(what) `\(path)` in the content folder"
             report(rule, message, place, source, fixes: nearest(to: path))
         case .outside:
             report(.linkOutsideContent, "`\(link.destination)` leads out of the content folder", place, source)

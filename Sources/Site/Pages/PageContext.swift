@@ -109,8 +109,15 @@ extension PageContext {
     }
 
     /// The body of a page below its title.
-    func body(_ body: MarkdownBody) -> String {
+    ///
+    /// - Parameter title: What the page shows as its title; a first heading that says something else stays.
+    func body(_ body: MarkdownBody, below title: String? = nil) -> String {
         var options = renderOptions(from: source)
+        if let title, let heading = body.document.title?.text, heading != title, titleWithoutStatus(heading) != title {
+            options.headingLinks = true
+            options.headingShift = 1
+            return body.document.html(options)
+        }
         options.omitsTitle = true
         options.headingLinks = true
         // A second heading of the first level would be a second title.
@@ -121,11 +128,11 @@ extension PageContext {
         return anchor + body.document.html(options)
     }
 
-    /// The headings of the first level below the title, for a table of contents.
+    /// The headings of the first level below the title, for a table of contents; with further titles those below them too.
     func contents(_ body: MarkdownBody) -> [LinkView] {
         let own = body.document.headings.filter { $0.anchor != body.document.title?.anchor }
-        let top = own.map(\.level).min() ?? 2
-        return own.filter { $0.level == top }.map {
+        let top = max(2, own.map(\.level).min() ?? 2)
+        return own.filter { $0.level <= top }.map {
             LinkView($0.text, "#" + LinkWriter.encoded($0.anchor, keeping: ""))
         }
     }

@@ -14,7 +14,7 @@ extension PageContext {
             row: row(index),
             previousVersion: plan.previousVersion?.value.text,
             isLoose: release.document.isLoose,
-            body: release.document.body.map { body($0) },
+            body: release.document.body.map { body($0, below: release.title) },
             contents: release.document.body.map { contents($0) } ?? [],
             summary: html(plan.summary),
             windowText: window?.start.map { Words.window($0.value, window?.end?.value) },
