@@ -8,6 +8,7 @@ extension Catalog {
         for release in releases {
             check.file = files.display(release.source)
             check.plan(release.outline)
+            check.circle(release)
             for run in release.runs {
                 check.file = files.display(run.source)
                 check.run(run.record, of: release)
@@ -44,6 +45,27 @@ private struct ReferenceCheck {
             let message = "rollbook.yaml lists no environment `\(environment.value)`"
             let fixes = didYouMean(environment.value, known, environment.span)
             found.append(Diagnostic(.unknownValue, message, file: file, at: environment.span, fixes: fixes))
+        }
+    }
+
+    private static let longestCircle = 50
+
+    /// Of releases that take each other's places none is the last.
+    mutating func circle(_ release: Release) {
+        guard let id = release.outline.supersedes else { return }
+        var next = catalog.relations.releaseByID[id.value.text].map { catalog.releases[$0] }
+        var seen: Set<String> = []
+        while let other = next, seen.count < Self.longestCircle, seen.insert(other.id).inserted {
+            if other === release {
+                let message =
+                    id.value.text == release.id
+                    ? "a release can't take its own place"
+                    : "`\(id.value.text)` takes, by way of its own `supersedes:`, the place of this release"
+                return found.append(Diagnostic(.unknownReference, message, file: file, at: id.span))
+            }
+            next = other.outline.supersedes.flatMap { catalog.relations.releaseByID[$0.value.text] }.map {
+                catalog.releases[$0]
+            }
         }
     }
 

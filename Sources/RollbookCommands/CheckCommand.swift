@@ -93,8 +93,9 @@ struct CheckCommand: AsyncParsableCommand {
 
     /// The outline of each plan on standard output; what is wrong with it is what `check` without `--explain` says.
     private func explainPlans() async throws {
-        let template = (try? await book.catalog(try book.tree()))?.template ?? .builtIn
-        for path in paths {
+        let catalog = try? await book.catalog(try book.tree())
+        let template = catalog?.template ?? .builtIn
+        for path in try paths.flatMap({ try plans(at: $0, in: catalog) }) {
             let bytes = try FileTree.readFile(path, shownAs: path)
             let file = shown(path)
             let isMarkdown = path.hasSuffix(".md")
@@ -111,6 +112,20 @@ struct CheckCommand: AsyncParsableCommand {
             }
             Terminal.output(PlanOutline(plan, file: file).text)
         }
+    }
+
+    /// The file itself, or the plans of the book that lie in a folder.
+    private func plans(at path: String, in catalog: Catalog?) throws -> [String] {
+        // Behind a file there is no `.`.
+        guard FileTree.realPath(path + "/.") != nil else { return [path] }
+        let folder = shown(path)
+        let sources = catalog?.releases.map(\.source).sorted() ?? []
+        let found = sources.filter { source in
+            let file = catalog?.files.display(source) ?? source
+            return folder == "." || file.hasPrefix(folder.hasSuffix("/") ? folder : folder + "/")
+        }
+        guard !found.isEmpty else { throw Failure("no plan of the book lies in \(path)", .inputOutput) }
+        return found.map { "\(book.content)/\($0)" }
     }
 
     private func isInBook(_ path: String) throws -> Bool {

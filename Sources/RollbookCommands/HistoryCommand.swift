@@ -59,11 +59,8 @@ struct HistoryCommand: AsyncParsableCommand {
         filter.outcome = try known(outcome, "outcome", HistoryFilter.outcomes)
         filter.since = since
         filter.until = until
-        let errors = catalog.diagnostics.count { $0.severity == .error }
-        if errors > 0 {
-            Terminal.message(
-                "the book has \(counted(errors, "error")): what could not be read is not here; see `rollbook check`\n"
-            )
+        if catalog.diagnostics.contains(where: { $0.severity == .error }) {
+            Terminal.message("the book has errors, so something may be missing here: see `rollbook check`\n")
         }
         let report = HistoryReport(catalog, filter)
         if json {

@@ -133,7 +133,11 @@ extension RecordReader {
             if entry.value.isNull || entry.value.isBlank && !field.shape.isMap { continue }
             if asksForKeys { present.insert(entry.key) }
             value.note(key: entry.key, at: entry.keySpan)
+            let before = diagnostics.count
             field.read(entry.value, &value, &self)
+            if diagnostics.count > before, field.isAbsent(value) {
+                misread.insert(MisreadKey(record: value.place.span.start, key: entry.key))
+            }
         }
         guard asksForKeys else { return }
         for field in fields.all

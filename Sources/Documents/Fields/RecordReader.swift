@@ -7,6 +7,8 @@ package struct RecordReader {
     /// Keys that are not known are somebody else's business: front matter of another tool's pages.
     package var ignoresUnknownKeys = false
     var unknownKeys = 0
+    /// Keys whose values could not be read.
+    var misread: Set<MisreadKey> = []
     /// Whether keys that should be there are missed; not where only some were kept.
     var asksForKeys = true
     private let bytes: [UInt8]
@@ -42,6 +44,11 @@ package struct RecordReader {
         return lines.span(of: range, in: text.value, at: text.span, style: text.style)
     }
 
+    /// Whether nobody tried to say a key that a record has not.
+    func lacks(_ key: String, in place: Place) -> Bool {
+        !misread.contains(MisreadKey(record: place.span.start, key: key))
+    }
+
     package mutating func report(
         _ rule: Rule,
         _ message: String,
@@ -55,8 +62,8 @@ package struct RecordReader {
         diagnostics.append(diagnostic)
     }
 
-    mutating func reportWrongType(_ scalar: ScalarSource, wanted: FieldShape) {
-        report(.wrongType, "`\(scalar.text)` is not \(wanted.words)", at: scalar.span)
+    mutating func reportWrongType(_ scalar: ScalarSource, wanted: FieldShape, fixes: [Diagnostic.Fix] = []) {
+        report(.wrongType, "`\(scalar.text)` is not \(wanted.words)", at: scalar.span, fixes: fixes)
     }
 
     mutating func reportWrongType(_ value: YAMLValue, wanted: FieldShape) {

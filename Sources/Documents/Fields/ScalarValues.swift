@@ -56,7 +56,10 @@ extension Number: FieldValue {
     package static var shape: FieldShape { .number }
     package static func read(_ scalar: ScalarSource, _ reader: inout RecordReader) -> Number? {
         guard let number = Number(scalar.text) else {
-            reader.reportWrongType(scalar, wanted: shape)
+            // `2%`, `800ms`
+            let digits = scalar.text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+            let fix = Diagnostic.Fix("write `\(digits)`, and what it counts in `unit:`")
+            reader.reportWrongType(scalar, wanted: shape, fixes: Number(String(digits)) == nil ? [] : [fix])
             return nil
         }
         return number

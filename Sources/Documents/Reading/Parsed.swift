@@ -4,11 +4,22 @@ package import Diagnostics
 package struct Parsed<Value: Sendable>: Sendable {
     package var value: Value
     package var diagnostics: [Diagnostic]
+    /// What was written and could not be read; that is told, and it is not missing as well.
+    var misread: Set<MisreadKey>
 
-    package init(_ value: Value, _ diagnostics: [Diagnostic]) {
+    package init(_ value: Value, _ diagnostics: [Diagnostic]) { self.init(value, diagnostics, misread: []) }
+
+    init(_ value: Value, _ diagnostics: [Diagnostic], misread: Set<MisreadKey>) {
         self.value = value
         self.diagnostics = diagnostics
+        self.misread = misread
     }
+}
+
+/// A key of a record, by the record's place.
+struct MisreadKey: Hashable, Sendable {
+    let record: SourcePosition
+    let key: String
 }
 
 /// Reads a file that is one YAML mapping: a plan, a run, the book, the output template.
@@ -34,7 +45,7 @@ private func readRecord<Value: Record>(
     var reader = RecordReader(file: file)
     reader.diagnostics = parser.diagnostics
     let value: Value = reader.document(changed(root))
-    return Parsed(value, reader.diagnostics)
+    return Parsed(value, reader.diagnostics, misread: reader.misread)
 }
 
 extension RecordReader {

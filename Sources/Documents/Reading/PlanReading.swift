@@ -88,7 +88,7 @@ func readPlanEntries(
     var plan = DeploymentPlan()
     if let first = entries.first { plan.place = Place(first.keySpan) }
     reader.read(entries, into: &plan)
-    let parsed = Parsed(plan, reader.diagnostics)
+    let parsed = Parsed(plan, reader.diagnostics, misread: reader.misread)
     reader.diagnostics = []
     var judgedPlan = judged(parsed, reader, beside, book)
     if judgedPlan.holdsSecrets, !showsSecrets(judgedPlan.value, book) {
@@ -118,6 +118,7 @@ private func judged(
     var diagnostics = parsed.diagnostics
     if diagnostics.allSatisfy({ !$0.isFatal }) {
         var reader = reader
+        reader.misread = parsed.misread
         if let schema = parsed.value.schema, schema.value != 1 {
             let fix = Diagnostic.Fix("write `1`", replace: schema.span, with: "1")
             let message = "the format of plans has version 1 alone, and this says \(schema.value)"

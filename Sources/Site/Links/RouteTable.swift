@@ -13,6 +13,8 @@ struct RouteTable {
     /// Each folder that a file lies in, with such a file.
     private var folders: [String: Int] = [:]
     private let last: SitePart
+    /// Pairs of sources that are known to stand in each other's way: with all their files, and told of one.
+    private var told: Set<[String?]> = []
 
     /// - Parameters:
     ///   - all: Redirects behind what they could stand over.
@@ -34,7 +36,7 @@ struct RouteTable {
             let first = other < 0 ? last : parts[other]
             if let redirect = parts[index].redirect {
                 found.append(conflict(of: redirect, with: first))
-            } else {
+            } else if told.insert([parts[index].source, first.source]).inserted {
                 found.append(conflict(of: parts[index], with: first))
             }
             return false
@@ -74,7 +76,13 @@ struct RouteTable {
         let message =
             "this would stand at `/\(part.address.path)`, where `\(first.source ?? first.address.path)` already is"
         let file = catalog.files.display(part.source ?? first.source ?? "")
-        return Diagnostic(.ambiguousAddress, message, file: file, at: .fileStart, notes: notes(first))
+        return Diagnostic(.ambiguousAddress, message, file: file, at: place(part), notes: notes(first))
+    }
+
+    /// The id that an address comes from, where one is written.
+    private func place(_ part: SitePart) -> SourceSpan {
+        guard let source = part.source, case .release(let index)? = catalog.documents[source] else { return .fileStart }
+        return catalog.releases[index].outline.id?.span ?? .fileStart
     }
 
     private func conflict(of redirect: Redirect, with first: SitePart) -> Diagnostic {
@@ -100,7 +108,7 @@ struct RouteTable {
 
     private func notes(_ first: SitePart) -> [Diagnostic.Note] {
         guard let source = first.source else { return [] }
-        let span = first.redirect?.alias.span ?? .fileStart
+        let span = first.redirect?.alias.span ?? place(first)
         return [Diagnostic.Note("the first one is here", file: catalog.files.display(source), span: span)]
     }
 }

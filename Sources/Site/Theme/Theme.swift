@@ -37,8 +37,14 @@ package struct Theme: Sendable {
 
     /// A theme from a folder; what it does not have comes from the theme that it extends, by default the carried one.
     package static func folder(_ tree: FileTree) throws -> Theme {
+        let parts = ["layouts/", "partials/", "assets/"]
+        let all = try tree.list().files.map(\.path)
+        let paths = all.filter { path in parts.contains { path.hasPrefix($0) } }
+        guard !paths.isEmpty || all.contains("theme.yaml") else {
+            throw ThemeError("theme \(tree.displayPath): there is no theme.yaml, layouts/, partials/ or assets/")
+        }
         var files: [String: [UInt8]] = [:]
-        for entry in try tree.list().files { files[entry.path] = try tree.read(entry.path) }
+        for path in paths { files[path] = try tree.read(path) }
         return try Theme(name: tree.name, files: files, location: tree.displayPath, extending: carried())
     }
 

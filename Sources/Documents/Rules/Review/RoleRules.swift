@@ -41,6 +41,8 @@ func findOnePersonEverywhere(in plan: DeploymentPlan, _ reader: inout RecordRead
     guard people.count >= 2, let first = people.first, people.allSatisfy({ isSamePerson($0.value, first.value) }) else {
         return
     }
+    // What `rollbook new` leaves to be filled in is nobody yet.
+    guard !["TODO", "TBD"].contains(where: { first.value.hasPrefix($0) }) else { return }
     let message = "`\(first.value)` has all \(people.count) roles"
     let fix = Diagnostic.Fix("give at least the watching or the deciding to somebody else")
     reader.report(.onePersonEverywhere, message, at: people[1].span, fixes: [fix])

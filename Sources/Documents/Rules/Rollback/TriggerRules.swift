@@ -102,7 +102,8 @@ extension RecordReader {
             return report(.unmeasurableTrigger, message, at: comparator.span, fixes: [example])
         }
         let missing = condition.missing
-        guard !missing.isEmpty else { return }
+        let isRead = ["metric", "comparator", "threshold", "unit", "for"].allSatisfy { lacks($0, in: trigger.place) }
+        guard !missing.isEmpty, isRead else { return }
         var message = "\(trigger.nameInMessages) can't be measured: it lacks \(missing.joined(separator: ", "))"
         if let word = condition.vagueWord { message += "; \u{201C}\(word)\u{201D} is no number" }
         report(.unmeasurableTrigger, message, at: place, fixes: [example])

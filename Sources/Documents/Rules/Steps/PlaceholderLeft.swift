@@ -47,6 +47,8 @@ struct PlaceholderScanner {
         "a", "abbr", "b", "br", "code", "dd", "del", "details", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5",
         "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "small", "span",
         "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul", "var",
+        // What a page prints that is looked at.
+        "html", "head", "body", "script", "style", "svg", "meta", "iframe",
     ]
 
     private let text: String
@@ -99,8 +101,10 @@ struct PlaceholderScanner {
             isLower || (isUpper && name.utf8.count > 2)
         else { return nil }
         if isMarkdown, Self.elements.contains(name) { return nil }
-        if !isCommand, Self.printed.contains(name) { return nil }
         let end = text.utf8.index(after: close)
+        // In quotes a command looks for what another one prints: `grep -c "<none>"`.
+        let isQuoted = [byte(before: start), byte(at: end)].contains { $0.map { "\"'".utf8.contains($0) } ?? false }
+        if !isCommand || isQuoted, Self.printed.contains(name) { return nil }
         // `sort <in>out` is a pair of redirections, `cat <<eof` a here-document, `>` before it another.
         if let before = byte(before: start), before.isLetter || before.isDigit || "<>&$".utf8.contains(before) {
             return nil

@@ -26,7 +26,7 @@ extension Rule {
 /// `step-without-duration` and `step-without-owner`, the rollback's steps too.
 func findStepBasics(in plan: DeploymentPlan, _ reader: inout RecordReader) {
     for step in plan.allSteps {
-        if step.duration == nil, plan.migration(of: step)?.duration == nil {
+        if step.duration == nil, reader.lacks("duration", in: step.place), plan.migration(of: step)?.duration == nil {
             let fix = Diagnostic.Fix("add `duration:`, such as 5m")
             reader.report(
                 .stepWithoutDuration,
@@ -35,7 +35,7 @@ func findStepBasics(in plan: DeploymentPlan, _ reader: inout RecordReader) {
                 fixes: [fix]
             )
         }
-        if step.owner == nil {
+        if step.owner == nil, reader.lacks("owner", in: step.place) {
             let fix = Diagnostic.Fix("add `owner:`, a role of this plan")
             reader.report(.stepWithoutOwner, "\(step.nameInMessages) has no owner", at: step.place.span, fixes: [fix])
         }
