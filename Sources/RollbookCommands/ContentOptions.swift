@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Catalog
 internal import Diagnostics
+internal import Documents
 internal import Site
 
 /// The options that every command that reads a book takes.
@@ -119,4 +120,14 @@ func shown(_ path: String) -> String {
     let here = FileTree.realPath(Terminal.workingDirectory) ?? ""
     if real == here { return "." }
     return real.hasPrefix(here + "/") ? String(real.dropFirst(here.count + 1)) : path
+}
+
+extension OutputTemplate {
+    /// The output template of a content folder, or the built-in one: a plan in Markdown has its sections.
+    static func ofContent(_ folder: String) throws -> OutputTemplate {
+        let path = "\(folder)/templates/deployment-plan.yaml"
+        guard FileTree.realPath(path) != nil else { return .builtIn }
+        let parsed = readRecord(OutputTemplate.self, from: try FileTree.readFile(path, shownAs: path), file: path)
+        return parsed.value.sections.isEmpty ? .builtIn : parsed.value
+    }
 }

@@ -83,7 +83,7 @@ struct DiffCommand: AsyncParsableCommand {
     private func plan(inFile path: String) throws -> DeploymentPlan? {
         guard FileTree.realPath(path) != nil else { return nil }
         let bytes = try FileTree.readFile(path, shownAs: path)
-        let catalog = Catalog.alone(bytes, file: shown(path))
+        let catalog = Catalog.alone(bytes, file: shown(path), template: try OutputTemplate.ofContent(content))
         guard let release = catalog.releases.first else { throw Failure("\(path) is no plan", .contentHasErrors) }
         return try compared(release.document, shown(path), catalog.diagnostics)
     }

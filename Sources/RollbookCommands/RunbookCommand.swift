@@ -24,7 +24,7 @@ struct RunbookCommand: AsyncParsableCommand {
         try await reportingFailures {
             let plan = try await file()
             let bytes = try FileTree.readFile(plan, shownAs: plan)
-            let template = try template()
+            let template = try OutputTemplate.ofContent(content)
             let catalog = Catalog.alone(bytes, file: shown(plan), template: template)
             // What only the rules find wrong is no reason not to print the plan for those who mend it.
             let unreadable = catalog.diagnostics.filter { $0.severity == .error && $0.rule.group == .structure }
@@ -70,12 +70,5 @@ struct RunbookCommand: AsyncParsableCommand {
         let depth = own.dropFirst(root.count + 1).split(separator: "/").count - 1
         let way = String(repeating: "../", count: depth) + "\(folder)/\(id).md"
         return (page.headingTitle ?? id, way)
-    }
-
-    private func template() throws -> OutputTemplate {
-        let path = "\(content)/templates/deployment-plan.yaml"
-        guard FileTree.realPath(path) != nil else { return .builtIn }
-        let parsed = readRecord(OutputTemplate.self, from: try FileTree.readFile(path, shownAs: path), file: path)
-        return parsed.value.sections.isEmpty ? .builtIn : parsed.value
     }
 }

@@ -51,6 +51,7 @@ package struct PlanOutline {
             step.verify?.text.map { ($0.value.source, $0.span) } ?? step.verify?.command.map { ($0.value, $0.span) }
         add("verify", verify?.0, verify?.1, 3)
         add("owner", step.owner?.value, step.owner?.span, 3)
+        add("note", step.notes?.value.source, step.notes?.span, 3)
     }
 
     private mutating func add(_ what: String, _ text: String?, _ span: SourceSpan?, _ depth: Int) {

@@ -64,6 +64,9 @@ extension PageContext {
         )
     }
 
+    /// So many releases of a kind are on the home page.
+    private static let latestRows = 10
+
     func home() -> HomeView {
         let releases = catalog.releases
         let running = releases.indices.filter {
@@ -72,14 +75,18 @@ extension PageContext {
         let coming = releases.indices.filter {
             [.approved, .scheduled].contains(releases[$0].status) && releases[$0].outcome == nil
         }
-        let over = releases.indices.filter { releases[$0].outcome != nil }
+        let preparing = releases.indices.lazy.filter {
+            releases[$0].status?.isDraft == true && releases[$0].outcome == nil
+        }
+        let over = releases.indices.lazy.filter { releases[$0].outcome != nil }
         return HomeView(
             page: frame(catalog.title, section: nil, description: catalog.book.description.map { plain($0.value) }),
             description: html(catalog.book.description, from: "rollbook.yaml"),
             body: routes.homeText.map { body($0.page.body) },
             running: running.map(row),
             coming: coming.reversed().map(row),
-            latest: over.prefix(10).map(row),
+            preparing: preparing.prefix(Self.latestRows).map(row),
+            latest: over.prefix(Self.latestRows).map(row),
             releaseCount: Words.count(releases.count, "release"),
             services: catalog.services.map(serviceRow),
             patterns: catalog.patterns.indices.map { view(.pattern($0)) },

@@ -4,6 +4,7 @@ package struct HomeView: TabledObject {
     var body: String?
     var running: [ReleaseRow]
     var coming: [ReleaseRow]
+    var preparing: [ReleaseRow]
     var latest: [ReleaseRow]
     var releaseCount: String
     var services: [ServiceRow]
@@ -20,6 +21,7 @@ package struct HomeView: TabledObject {
             .html("body", "The text of the content folder's README, where it is one of guides") { $0.body },
             .list("running", "Releases in progress") { $0.running },
             .list("coming", "Approved and scheduled releases, the next first") { $0.coming },
+            .list("preparing", "Drafts and plans in review, the newest") { $0.preparing },
             .list("latest", "The newest that are over") { $0.latest },
             .text("release_count", "How many releases there are") { $0.releaseCount },
             .list("services", "The services") { $0.services },
