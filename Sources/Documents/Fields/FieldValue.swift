@@ -27,7 +27,14 @@ package indirect enum FieldShape: Sendable {
     case map(FieldShape)
     case either([FieldShape])
 
-    var isMap: Bool { if case .map = self { true } else { false } }
+    /// Whether any text is one of its values.
+    var takesText: Bool {
+        switch self {
+        case .text, .markdown: true
+        case .either(let shapes): shapes.contains(where: \.takesText)
+        default: false
+        }
+    }
 
     /// For messages and the reference.
     package var words: String {

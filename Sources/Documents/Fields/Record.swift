@@ -130,7 +130,7 @@ extension RecordReader {
                 continue
             }
             // Nothing, or blanks in quotes: nobody has said anything.
-            if entry.value.isNull || entry.value.isBlank && !field.shape.isMap { continue }
+            if entry.value.isNull || entry.value.isBlank && field.shape.takesText { continue }
             if asksForKeys { present.insert(entry.key) }
             value.note(key: entry.key, at: entry.keySpan)
             let before = diagnostics.count

@@ -12,12 +12,10 @@ struct StoredMember<Root, Value>: Sendable {
         offset = MemoryLayout<Root>.offset(of: path)
     }
 
-    // The pointers are safe: `MemoryLayout.offset(of:)` promises that a value of the property's type lies at that place, and
-    // they do not leave the closures.
-
     @inline(__always)
     func value(in root: Root) -> Value {
         guard let offset else { return root[keyPath: path] }
+        // Unsafe: `MemoryLayout.offset(of:)` promises that a value of the property's type lies at that place.
         return withUnsafePointer(to: root) { root in
             UnsafeRawPointer(root).advanced(by: offset).assumingMemoryBound(to: Value.self).pointee
         }
@@ -29,6 +27,7 @@ struct StoredMember<Root, Value>: Sendable {
             root[keyPath: path] = value
             return
         }
+        // Unsafe: as above; the pointer does not leave the closure.
         withUnsafeMutablePointer(to: &root) { root in
             UnsafeMutableRawPointer(root).advanced(by: offset).assumingMemoryBound(to: Value.self).pointee = value
         }

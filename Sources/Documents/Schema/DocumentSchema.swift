@@ -54,7 +54,7 @@ package enum DocumentSchema: String, CaseIterable, Sendable {
             if self == .plan {
                 // What a plan lacks while it is written is a warning.
                 let drafts = PlanStatus.allCases.filter(\.isDraft).map(\.rawValue)
-                members["if"] = SchemaBuilder.condition(.word("status", oneOf: drafts))
+                members["if"] = SchemaBuilder.condition(.word("status", oneOf: drafts), of: [])
                 members["else"] = complete
             } else {
                 members["allOf"] = [complete]

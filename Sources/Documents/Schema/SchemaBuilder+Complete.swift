@@ -10,10 +10,10 @@ extension SchemaBuilder {
             var members = complete(field.shape) ?? [:]
             if field.isRequired, field.excuses.isEmpty {
                 required.append(.string(field.key))
-                members["not"] = Self.nothing
+                members["not"] = Self.nothing(field.shape)
             } else if field.isRequired {
                 let ways = [Excuse.present(field.key)] + field.excuses
-                alternatives.append(["anyOf": .array(ways.map(Self.condition))])
+                alternatives.append(["anyOf": .array(ways.map { Self.condition($0, of: fields) })])
             }
             if !members.isEmpty { properties[field.key] = .object(members) }
         }
@@ -40,9 +40,15 @@ extension SchemaBuilder {
     }
 
     /// That a mapping has what excuses the want of something else.
-    static func condition(_ excuse: Excuse) -> JSON {
+    ///
+    /// - Parameter fields: The mapping's.
+    static func condition(_ excuse: Excuse, of fields: [FieldDescription]) -> JSON {
         switch excuse {
-        case .present(let key): ["required": [.string(key)], "properties": .object([key: ["not": nothing]])]
+        case .present(let key):
+            [
+                "required": [.string(key)],
+                "properties": .object([key: ["not": nothing(fields.first { $0.key == key }?.shape)]]),
+            ]
         case .word(let key, let words):
             [
                 "required": [.string(key)],
@@ -51,6 +57,10 @@ extension SchemaBuilder {
         }
     }
 
-    /// A key with nothing behind it, or an empty list, is as good as none.
-    private static var nothing: JSON { ["enum": [.null, []]] }
+    /// A key with nothing behind it, an empty list, or a text of blanks, is as good as none.
+    private static func nothing(_ shape: FieldShape?) -> JSON {
+        let nothing: JSON = ["enum": [.null, []]]
+        guard let shape, shape.takesText else { return nothing }
+        return ["anyOf": [nothing, ["type": "string", "pattern": .string(SchemaPattern.noText)]]]
+    }
 }

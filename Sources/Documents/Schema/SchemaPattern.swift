@@ -6,6 +6,8 @@ enum SchemaPattern {
     static let identifier = #"^(?![0-9]+$)(?!.*\.\.)[a-z0-9][a-z0-9._-]{0,99}$"#
     /// `IncidentIdentifier`
     static let incidentIdentifier = #"^(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"#
+    /// `YAMLValue.isBlank`
+    static let noText = #"^[ \t-\r]*$"#
     /// `Number(String)`
     static let number = "^[+-]?\(digits)$"
     /// `TimeSpan(String)`
