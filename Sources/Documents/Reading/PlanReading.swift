@@ -122,7 +122,7 @@ private func judged(
         if let schema = parsed.value.schema, schema.value != 1 {
             let fix = Diagnostic.Fix("write `1`", replace: schema.span, with: "1")
             let message = "the format of plans has version 1 alone, and this says \(schema.value)"
-            reader.report(.unknownValue, message, at: schema.span, fixes: [fix])
+            reader.report(.unknownValue, message, at: schema.span, severity: .warning, fixes: [fix])
         }
         findDuplicateIDs(in: plan, &reader)
         findDanglingReferences(in: plan, &reader)

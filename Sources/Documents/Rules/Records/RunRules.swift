@@ -54,7 +54,8 @@ package func readRun(from bytes: [UInt8], file: String, now: Int? = nil) -> Pars
     guard parsed.diagnostics.allSatisfy({ !$0.isFatal }) else { return parsed }
     var reader = RecordReader(file: file, bytes: bytes)
     if let attempt = parsed.value.attempt, attempt.value < 1 {
-        reader.report(.unknownValue, "attempts are counted from 1, and this is \(attempt.value)", at: attempt.span)
+        let message = "attempts are counted from 1, and this is \(attempt.value)"
+        reader.report(.unknownValue, message, at: attempt.span, severity: .warning)
     }
     reader.checkTimes(parsed.value)
     reader.checkOutcome(parsed.value)
