@@ -174,6 +174,23 @@ import Testing
         #expect(try Self.step(text).unread == unread)
     }
 
+    @Test(arguments: [
+        "| What | When |\n|---|---|\n| Start | A |\n| **End:** | B |", "| Start | A |\n|---|---|\n| End | B |",
+    ])
+    func factsMayStandInATable(_ table: String) {
+        let times = table.replacing("A", with: "2026-12-01T22:00:00Z").replacing("B", with: "2026-12-01T23:00:00Z")
+        let parsed = Self.read("# T\n\n## Window\n\n\(times)\n")
+        #expect(parsed.value.plan.window?.start?.value.iso == "2026-12-01T22:00:00Z")
+        #expect(parsed.value.plan.window?.end?.value.iso == "2026-12-01T23:00:00Z")
+        #expect(!parsed.diagnostics.contains { $0.rule.id == "unread-text" })
+    }
+
+    @Test func aTableOfOtherThingsStays() {
+        let parsed = Self.read("# T\n\n## Window\n\n| What | When |\n|---|---|\n| Start | now |\n| Coffee | later |\n")
+        #expect(parsed.value.plan.window == nil)
+        #expect(parsed.value.plan.notes?[.window]?.value.source.contains("| Coffee | later |") == true)
+    }
+
     @Test func linksInTablesKeepTheirAddresses() throws {
         let plan = Self.read(
             """

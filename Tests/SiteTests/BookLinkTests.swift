@@ -35,7 +35,7 @@ import Testing
         Finding(
             testDescription: "a reference link",
             files: ["guides/a.md": "# A\n\n[b][r]\n\n[r]: b.md\n"],
-            findings: ["guides/a.md:3:1 broken-link"]
+            findings: ["guides/a.md:5:6 broken-link"]
         ),
         Finding(
             testDescription: "a broken anchor of its own",

@@ -142,22 +142,24 @@ private func unpadded(_ code: Substring) -> String {
 
 /// The cells of a table's row, as Markdown; a `\|` in them is a `|`.
 func tableCells(_ line: String) -> [String] {
+    let (bar, backslash) = (UInt8(ascii: "|"), UInt8(ascii: "\\"))
     var cells: [String] = []
-    var cell = ""
+    var cell: [UInt8] = []
     var isEscaped = false
-    var body = Substring(line.trimmed)
-    if body.first == "|" { body.removeFirst() }
-    for character in body {
-        if character == "|", !isEscaped {
-            cells.append(cell.trimmed)
-            cell = ""
+    var body = Substring(line.trimmed).utf8
+    if body.first == bar { body.removeFirst() }
+    for byte in body {
+        if byte == bar, !isEscaped {
+            cells.append(String(decoding: cell, as: UTF8.self).trimmed)
+            cell.removeAll(keepingCapacity: true)
             continue
         }
-        if character == "|" { cell.removeLast() }
-        cell.append(character)
-        isEscaped = character == "\\" && !isEscaped
+        if byte == bar { cell.removeLast() }
+        cell.append(byte)
+        isEscaped = byte == backslash && !isEscaped
     }
-    if !cell.trimmed.isEmpty { cells.append(cell.trimmed) }
+    let last = String(decoding: cell, as: UTF8.self).trimmed
+    if !last.isEmpty { cells.append(last) }
     return cells
 }
 
@@ -174,5 +176,7 @@ func cellText(_ cell: String) -> String {
 
 /// Whether a line is what stands below a table's header.
 func isDelimiterRow(_ line: String) -> Bool {
-    line.contains("-") && line.contains("|") && line.allSatisfy { "|-: \t".contains($0) }
+    let bytes = line.utf8
+    return bytes.contains(UInt8(ascii: "-")) && bytes.contains(UInt8(ascii: "|"))
+        && bytes.allSatisfy { "|-: \t".utf8.contains($0) }
 }

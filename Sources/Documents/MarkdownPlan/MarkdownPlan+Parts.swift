@@ -86,13 +86,37 @@ extension MarkdownPlanReader {
         leave(section.title, section.lines.filter { !table.holds($0) })
     }
 
-    /// Facts at the top of a section; what is left is returned.
+    /// Facts of a section, as lines or as the rows of a table with two columns; what is left is returned.
     private func facts(
         _ lines: ArraySlice<PlanLine>,
         _ table: [String: (key: String, form: PlanWords.Form)],
         _ mapping: inout PlanMapping
     ) -> [PlanLine] {
-        lines.filter { line in !(PlanFact(line).map { mapping.take($0, table) } ?? false) }
+        let taken = rowsTaken(lines, table, &mapping)
+        return lines.filter { line in
+            !taken.contains(line.number) && !(PlanFact(line).map { mapping.take($0, table) } ?? false)
+        }
+    }
+
+    /// The lines of tables that hold facts and nothing else.
+    private func rowsTaken(
+        _ lines: ArraySlice<PlanLine>,
+        _ table: [String: (key: String, form: PlanWords.Form)],
+        _ mapping: inout PlanMapping
+    ) -> Set<Int> {
+        var taken: Set<Int> = []
+        for found in PlanTable.all(in: lines) where found.columns.count == 2 {
+            let facts = found.rows.compactMap { PlanFact(row: $0.cells, line: $0.line) }
+            guard !facts.isEmpty, facts.count == found.rows.count, facts.allSatisfy({ table[$0.label] != nil }) else {
+                continue
+            }
+            // The first fact may stand where other tables have their headings.
+            let head = lines.first { found.holds($0) }.flatMap { PlanFact(row: tableCells($0.text), line: $0.number) }
+            let isFact = head.map { table[$0.label] != nil && !$0.value.isEmpty } ?? false
+            for fact in (isFact ? [head].compactMap { $0 } : []) + facts { _ = mapping.take(fact, table) }
+            taken.formUnion(lines.filter { found.holds($0) }.map(\.number))
+        }
+        return taken
     }
 
     mutating func readFacts(

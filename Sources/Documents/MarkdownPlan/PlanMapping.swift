@@ -103,6 +103,20 @@ struct PlanFact {
     }
 }
 
+extension PlanFact {
+    /// A row `| Label | value |` of a table.
+    init?(row cells: [String], line: Int) {
+        guard cells.count == 2 else { return nil }
+        title = plainText(ofInline: cells[0]).trimmed
+        label = (title.hasSuffix(":") ? title.dropLast() : title[...]).lowercased()
+        value = cells[1]
+        self.line = line
+        column = 1
+        isItem = false
+        isListed = false
+    }
+}
+
 extension PlanMapping {
     /// Takes a fact whose label is in the table, and says whether it was.
     mutating func take(_ fact: PlanFact, _ table: [String: (key: String, form: PlanWords.Form)]) -> Bool {

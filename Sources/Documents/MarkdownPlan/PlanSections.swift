@@ -35,13 +35,13 @@ struct PlanTable {
         var index = lines.startIndex
         while index + 1 < lines.endIndex {
             let header = lines[index]
-            guard header.kind == .text, header.text.contains("|"), isDelimiterRow(lines[index + 1].text),
-                lines[index + 1].kind == .text
+            guard header.kind == .text, header.text.utf8.contains(UInt8(ascii: "|")), lines[index + 1].kind == .text,
+                isDelimiterRow(lines[index + 1].text)
             else {
                 index += 1
                 continue
             }
-            let body = lines[(index + 2)...].prefix { $0.kind == .text && $0.text.contains("|") }
+            let body = lines[(index + 2)...].prefix { $0.kind == .text && $0.text.utf8.contains(UInt8(ascii: "|")) }
             let columns = tableCells(header.text).map { plainText(ofInline: $0).lowercased() }
             tables.append(
                 PlanTable(

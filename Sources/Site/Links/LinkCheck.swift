@@ -50,12 +50,18 @@ struct LinkCheck {
     private enum LinkPlace {
         case at(SourceSpan)
         case inText(Located<MarkdownText>, target: String, line: Int)
+        /// The target stands elsewhere, in a definition, mostly below.
+        case below(target: String, line: Int)
     }
 
     private mutating func check(_ body: MarkdownBody, _ source: String) {
         for link in body.document.links {
             let line = link.line + body.lineOffset
-            check(link, .at(SourceSpan(line: line, column: link.column ?? 1, length: link.length)), source)
+            if let column = link.column {
+                check(link, .at(SourceSpan(line: line, column: column, length: link.length)), source)
+            } else {
+                check(link, .below(target: link.destination, line: line), source)
+            }
         }
     }
 
@@ -118,6 +124,8 @@ struct LinkCheck {
         switch place {
         case .at(let span): span
         case .inText(let text, let target, let line): span(of: target, in: text, line: line, source)
+        case .below(let target, let line):
+            span(of: target, from: line, through: Int.max, source) ?? SourceSpan(line: line, column: 1, length: 1)
         }
     }
 
@@ -127,19 +135,26 @@ struct LinkCheck {
         line: Int,
         _ source: String
     ) -> SourceSpan {
+        let first = Int(text.span.start.line) + (text.style == .literal ? line : 0)
+        return span(of: target, from: first, through: Int(text.span.end.line), source)
+            ?? SourceSpan(text.span.start, text.span.start)
+    }
+
+    /// Where a text stands first in some lines of a source.
+    private mutating func span(of target: String, from first: Int, through last: Int, _ source: String) -> SourceSpan? {
         if lines?.source != source {
             let bytes = (try? catalog.files.read(source)) ?? []
             let all = String(decoding: bytes, as: UTF8.self)
             lines = (source, all.split(separator: "\n", omittingEmptySubsequences: false))
         }
-        let first = Int(text.span.start.line) + (text.style == .literal ? line : 0)
         let all = lines?.lines ?? []
-        for number in first...max(first, Int(text.span.end.line)) where all.indices.contains(number - 1) {
+        guard first >= 1, first <= all.count else { return nil }
+        for number in first...max(first, min(last, all.count)) {
             guard let range = all[number - 1].partRange(target) else { continue }
             let column = all[number - 1].unicodeScalars.distance(from: all[number - 1].startIndex, to: range.lowerBound)
             return SourceSpan(line: number, column: column + 1, length: target.unicodeScalars.count)
         }
-        return SourceSpan(text.span.start, text.span.start)
+        return nil
     }
 
     private mutating func report(
