@@ -45,19 +45,32 @@ package enum SHA256 {
         package init?(hex: ArraySlice<UInt8>) {
             guard hex.count == 64 else { return nil }
             var words = SIMD8<UInt32>()
-            var index = 0
-            for digit in hex {
-                let value: UInt8
-                switch digit {
-                case UInt8(ascii: "0")...UInt8(ascii: "9"): value = digit &- UInt8(ascii: "0")
-                case UInt8(ascii: "a")...UInt8(ascii: "f"): value = digit &- UInt8(ascii: "a") &+ 10
-                case UInt8(ascii: "A")...UInt8(ascii: "F"): value = digit &- UInt8(ascii: "A") &+ 10
-                default: return nil
+            for index in 0..<8 {
+                var word: UInt32 = 0
+                let start = hex.startIndex + index * 8
+                for digit in hex[start..<start + 8] {
+                    let value: UInt8
+                    switch digit {
+                    case UInt8(ascii: "0")...UInt8(ascii: "9"): value = digit &- UInt8(ascii: "0")
+                    case UInt8(ascii: "a")...UInt8(ascii: "f"): value = digit &- UInt8(ascii: "a") &+ 10
+                    case UInt8(ascii: "A")...UInt8(ascii: "F"): value = digit &- UInt8(ascii: "A") &+ 10
+                    default: return nil
+                    }
+                    word = word << 4 | UInt32(value)
                 }
-                words[index / 8] = words[index / 8] << 4 | UInt32(value)
-                index += 1
+                words[index] = word
             }
             self.init(words: words)
+        }
+
+        func append(to bytes: inout [UInt8]) {
+            for index in 0..<8 {
+                let word = words[index]
+                bytes.append(UInt8(truncatingIfNeeded: word >> 24))
+                bytes.append(UInt8(truncatingIfNeeded: word >> 16))
+                bytes.append(UInt8(truncatingIfNeeded: word >> 8))
+                bytes.append(UInt8(truncatingIfNeeded: word))
+            }
         }
     }
 

@@ -2,7 +2,7 @@ package import Diagnostics
 
 /// Writes values as bytes for a file that the tool keeps for itself: numbers seven bits a byte, texts by their length.
 package struct StoredWriter: Sendable {
-    package private(set) var bytes: [UInt8] = []
+    package internal(set) var bytes: [UInt8] = []
 
     package init() {}
 
@@ -15,7 +15,10 @@ package struct StoredWriter: Sendable {
         bytes.append(UInt8(truncatingIfNeeded: rest))
     }
 
-    package mutating func add(_ text: String) { add(Array(text.utf8)) }
+    package mutating func add(_ text: String) {
+        add(text.utf8.count)
+        bytes.append(contentsOf: text.utf8)
+    }
 
     package mutating func add(_ part: some Collection<UInt8>) {
         add(part.count)
@@ -27,7 +30,7 @@ package struct StoredWriter: Sendable {
         if let text { add(text) }
     }
 
-    package mutating func add(_ digest: SHA256.Digest) { bytes += digest.bytes }
+    package mutating func add(_ digest: SHA256.Digest) { digest.append(to: &bytes) }
 
     package mutating func add(_ digest: SHA256.Digest?) {
         add(digest == nil ? 0 : 1)
@@ -55,7 +58,7 @@ package struct StoredWriter: Sendable {
         add(Int(span.end.column))
     }
 
-    package mutating func add<Element>(_ list: [Element], _ each: (inout StoredWriter, Element) -> Void) {
+    @inlinable package mutating func add<Element>(_ list: [Element], _ each: (inout StoredWriter, Element) -> Void) {
         add(list.count)
         for element in list { each(&self, element) }
     }
@@ -117,6 +120,8 @@ package struct StoredReader: Sendable {
     private let bytes: [UInt8]
     private var index: Int
     private let end: Int
+    /// How many bytes are left.
+    @usableFromInline var rest: Int { end - index }
 
     /// Where it reads next.
     package var position: Int { index }
@@ -187,12 +192,12 @@ package struct StoredReader: Sendable {
         )
     }
 
-    package mutating func list<Element>(
+    @inlinable package mutating func list<Element>(
         _ each: (inout StoredReader) throws(StoredDamage) -> Element
     ) throws(StoredDamage) -> [Element] {
         let count = try number()
         // An element has a byte at least.
-        guard count >= 0, count <= end - index else { throw StoredDamage() }
+        guard count >= 0, count <= rest else { throw StoredDamage() }
         var list: [Element] = []
         list.reserveCapacity(count)
         for _ in 0..<count { list.append(try each(&self)) }

@@ -9,12 +9,19 @@ extension Manifest {
 
     private static let markers = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].map { Array($0.utf8) }
 
+    private static func isMarker(_ line: ArraySlice<UInt8>) -> Bool {
+        // No line of a file begins like one of these.
+        guard let first = line.first, "<|=>".utf8.contains(first) else { return false }
+        return markers.contains(where: line.starts(with:))
+    }
+
     init(parsing text: [UInt8]) throws(Damage) {
         var lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         if let last = lines.popLast(), !last.isEmpty {
             throw Damage(line: lines.count + 1, problem: "it is cut short")
         }
-        for (index, line) in lines.enumerated() where !Manifest.markers.contains(where: line.starts(with:)) {
+        entries.reserveCapacity(lines.count)
+        for (index, line) in lines.enumerated() where !Manifest.isMarker(line) {
             do throws(Problem) {
                 let (path, entry) = try Manifest.read(line)
                 entries[path] = entry

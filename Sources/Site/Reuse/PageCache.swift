@@ -52,7 +52,7 @@ package final class PageCache: Sendable {
     func takeEncoded(words: [UInt8]) -> [UInt8] {
         let records = made.withLock { made in
             defer { made = [] }
-            return made.sorted { $0.file.precedesInBytes($1.file) }
+            return made
         }
         var writer = StoredWriter()
         // Without it the array would take up to twice the room.

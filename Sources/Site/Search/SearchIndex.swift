@@ -194,7 +194,13 @@ final class SearchIndex: Sendable {
         }
         // Words that only an earlier build had have no pages.
         let used = words.filter { last[Int($0.value)] >= 0 }
-        return used.sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }.map { word, number in
+        // Bytes sort as UTF-16 does, but for what stands behind the surrogates.
+        let hasOther = used.contains { $0.key.utf8.contains { $0 >= 0xEE } }
+        let sorted = used.sorted {
+            hasOther
+                ? $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) : $0.key.precedesInBytes($1.key)
+        }
+        return sorted.map { word, number in
             (word, Array(word.utf8) + [UInt8(ascii: " ")] + postings[Int(number)] + [0x0A])
         }
     }
