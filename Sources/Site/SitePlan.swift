@@ -109,7 +109,10 @@ struct SitePlan {
         if catalog.releases.count > PageContext.releasesPerPage {
             add(PageContext.historyData, .index, nil, isPermanent: false) { $0.historyScript() }
         }
-        index("metrics", home) { $0.metrics() }
+        if home.hasPages("metrics") {
+            index("metrics", home) { $0.metrics() }
+            madeOf { $0.metrics(Routes.index("metrics")) }
+        }
         index("services", home) { $0.serviceIndex() }
         index("patterns", home) { $0.patternIndex() }
         index("checklists", home) { $0.checklistIndex() }

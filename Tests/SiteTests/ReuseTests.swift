@@ -52,7 +52,7 @@ import Testing
     /// What is always made: it is of all documents, or has none of its own.
     private static let always: Set<String> = [
         "404.html", "index.html", "releases/index.html", "services/index.html", "patterns/index.html",
-        "checklists/index.html", "guides/index.html", "incidents/index.html", "metrics/index.html", "search/index.html",
+        "checklists/index.html", "guides/index.html", "incidents/index.html", "search/index.html",
         "releases.json", "feed.xml", "calendar.ics",
     ]
 
@@ -112,6 +112,14 @@ import Testing
                 "patterns/canary/index.html", "checklists/before/index.html", "incidents/INC-1/index.html",
             ]
         )
+    }
+
+    @Test func anOutcomeCountsInTheMeasures() async throws {
+        let made = try await made { book in
+            let run = "releases/pay-2/runs/1.yaml"
+            book[run] = book[run]?.replacing("outcome: success", with: "outcome: rolled-back")
+        }
+        #expect(made.contains("metrics/index.html") && made.contains("services/pay/index.html"))
     }
 
     @Test func aPatternsTitleIsShownWhereItIsNamed() async throws {

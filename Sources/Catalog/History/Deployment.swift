@@ -37,6 +37,22 @@ package struct Deployment: Sendable {
     package var isThrough: Bool { [.success, .successWithIssues, .partial].contains(outcome) }
 }
 
+extension Deployment {
+    /// Writes all that it says but its release's index, which another release may have tomorrow.
+    package func write(to writer: inout StoredWriter) {
+        for number in [attempt, start, end, recovery?.seconds, planned?.seconds] {
+            writer.add(number == nil ? 0 : 1)
+            writer.add(number ?? 0)
+        }
+        writer.add(services) { $0.add($1) }
+        writer.add(outcome.rawValue)
+        for flag in [isFailed, isRework, isRehearsed] { writer.add(flag ? 1 : 0) }
+        writer.add(pattern)
+        writer.add(trigger)
+        writer.add(leadTimes) { $0.add($1.seconds) }
+    }
+}
+
 /// What no measure counts: it never reached production.
 package struct LeftOut: Sendable {
     package enum Reason: Sendable { case cancelled, abortedBefore }

@@ -210,6 +210,29 @@ final class PageInputs: Sendable {
         return print.digest
     }
 
+    func metrics(_ address: Address) -> SHA256.Digest {
+        var print = page("metrics", address)
+        let source = catalog.indexTexts["metrics"]?.source
+        print.add(source)
+        print.add(source.flatMap { digests[$0] })
+        print.add(catalog.measuredDays)
+        print.add(catalog.history.end)
+        addFilters(to: &print)
+        for deployment in catalog.history.deployments {
+            let release = catalog.releases[deployment.release]
+            print.add(release.id)
+            print.add(release.version)
+            print.add(deployment)
+        }
+        for item in catalog.history.leftOut {
+            print.add(catalog.releases[item.release].id)
+            print.add(catalog.releases[item.release].title)
+            print.add(item.attempt)
+            print.add(item.reason == .cancelled)
+        }
+        return print.digest
+    }
+
     /// What a history can be narrowed to has names beside those of the releases.
     private func addFilters(to print: inout Fingerprint) {
         for checklist in catalog.checklists {
@@ -255,6 +278,7 @@ struct Fingerprint {
     }
     mutating func add(_ flag: Bool?) { add(flag.map { $0 ? 1 : 0 }) }
     mutating func add(_ digest: SHA256.Digest?) { writer.add(digest) }
+    mutating func add(_ deployment: Deployment) { deployment.write(to: &writer) }
 
     var digest: SHA256.Digest { SHA256.digest(of: writer.bytes) }
 }
