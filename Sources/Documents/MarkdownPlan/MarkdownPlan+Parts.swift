@@ -107,13 +107,18 @@ extension MarkdownPlanReader {
         var taken: Set<Int> = []
         for found in PlanTable.all(in: lines) where found.columns.count == 2 {
             let facts = found.rows.compactMap { PlanFact(row: $0.cells, line: $0.line) }
-            guard !facts.isEmpty, facts.count == found.rows.count, facts.allSatisfy({ table[$0.label] != nil }) else {
+            // A row that says nothing new is told as text that is not read.
+            var taking = mapping
+            guard !facts.isEmpty, facts.count == found.rows.count, facts.allSatisfy({ taking.take($0, table) }) else {
                 continue
             }
             // The first fact may stand where other tables have their headings.
-            let head = lines.first { found.holds($0) }.flatMap { PlanFact(row: tableCells($0.text), line: $0.number) }
-            let isFact = head.map { table[$0.label] != nil && !$0.value.isEmpty } ?? false
-            for fact in (isFact ? [head].compactMap { $0 } : []) + facts { _ = mapping.take(fact, table) }
+            if let head = lines.first(where: { found.holds($0) }),
+                let fact = PlanFact(row: tableCells(head.text), line: head.number)
+            {
+                _ = taking.take(fact, table)
+            }
+            mapping = taking
             taken.formUnion(lines.filter { found.holds($0) }.map(\.number))
         }
         return taken

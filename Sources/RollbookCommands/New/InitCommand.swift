@@ -161,8 +161,8 @@ struct InitCommand: AsyncParsableCommand {
             # The book: what it is called, and what its folders hold. Every key is told by `rollbook fields site`.
             title: \(yaml(title))
 
-            # Old texts have broken links and lost footnotes. Here they are warnings, so that there is a site; take a line out once its last finding
-            # is mended, and the next one keeps the site from being published.
+            # Old texts have broken links and lost footnotes. Here these are warnings, so that there is a site; take a line out
+            # once its last finding is mended, and the next one keeps the site from being published.
             rules:
               broken-link: warning
               broken-anchor: warning

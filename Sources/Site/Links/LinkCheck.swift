@@ -12,6 +12,8 @@ struct LinkCheck {
     private(set) var referredFiles: Set<String> = []
     private var known: [DocumentReference: Set<String>] = [:]
     private var lines: (source: String, lines: [Substring])?
+    /// How many lines may still be looked through for where a target stands: of thousands the later ones are told at their line.
+    private var searchBudget = 1_000_000
 
     init(_ catalog: Catalog) {
         self.catalog = catalog
@@ -148,8 +150,9 @@ struct LinkCheck {
             lines = (source, all.split(separator: "\n", omittingEmptySubsequences: false))
         }
         let all = lines?.lines ?? []
-        guard first >= 1, first <= all.count else { return nil }
+        guard first >= 1, first <= all.count, searchBudget > 0 else { return nil }
         for number in first...max(first, min(last, all.count)) {
+            searchBudget -= 1
             guard let range = all[number - 1].partRange(target) else { continue }
             let column = all[number - 1].unicodeScalars.distance(from: all[number - 1].startIndex, to: range.lowerBound)
             return SourceSpan(line: number, column: column + 1, length: target.unicodeScalars.count)

@@ -14,7 +14,7 @@ struct RouteTable {
     private var folders: [String: Int] = [:]
     private let last: SitePart
     /// Pairs of sources that are known to stand in each other's way: with all their files, and told of one.
-    private var told: Set<[String?]> = []
+    private var told: Set<[String]> = []
 
     /// - Parameters:
     ///   - all: Redirects behind what they could stand over.
@@ -36,7 +36,7 @@ struct RouteTable {
             let first = other < 0 ? last : parts[other]
             if let redirect = parts[index].redirect {
                 found.append(conflict(of: redirect, with: first))
-            } else if told.insert([parts[index].source, first.source]).inserted {
+            } else if told.insert([parts[index], first].map { $0.source ?? $0.address.path }).inserted {
                 found.append(conflict(of: parts[index], with: first))
             }
             return false
