@@ -120,10 +120,7 @@ struct CheckCommand: AsyncParsableCommand {
         guard FileTree.realPath(path + "/.") != nil else { return [path] }
         let folder = shown(path)
         let sources = catalog?.releases.map(\.source).sorted() ?? []
-        let found = sources.filter { source in
-            let file = catalog?.files.display(source) ?? source
-            return folder == "." || file.hasPrefix(folder.hasSuffix("/") ? folder : folder + "/")
-        }
+        let found = sources.filter { Self.lies(catalog?.files.display($0) ?? $0, in: folder) }
         guard !found.isEmpty else { throw Failure("no plan of the book lies in \(path)", .inputOutput) }
         return found.map { "\(book.content)/\($0)" }
     }
@@ -140,7 +137,12 @@ struct CheckCommand: AsyncParsableCommand {
     private func lies(_ file: String) -> Bool {
         let asked = paths.map { shown($0) }
         return asked.isEmpty || file == publishedList.map(shown)
-            || asked.contains { $0 == "." || file == $0 || file.hasPrefix($0 + "/") || file == book.content }
+            || asked.contains { Self.lies(file, in: $0) || file == book.content }
+    }
+
+    /// Whether a file, as messages name it, is a path that was asked for, or lies below it.
+    private static func lies(_ file: String, in path: String) -> Bool {
+        path == "." || file == path || file.hasPrefix(path.hasSuffix("/") ? path : path + "/")
     }
 }
 

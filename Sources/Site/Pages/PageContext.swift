@@ -113,18 +113,15 @@ extension PageContext {
     /// - Parameter title: What the page shows as its title; a first heading that says something else stays.
     func body(_ body: MarkdownBody, below title: String? = nil) -> String {
         var options = renderOptions(from: source)
-        if let title, let heading = body.document.title?.text, heading != title, titleWithoutStatus(heading) != title {
-            options.headingLinks = true
-            options.headingShift = 1
-            return body.document.html(options)
-        }
-        options.omitsTitle = true
+        var shown = body.document.title
+        if let title, let text = shown?.text, text != title, titleWithoutStatus(text) != title { shown = nil }
+        options.omitsTitle = shown != nil
         options.headingLinks = true
         // A second heading of the first level would be a second title.
-        let hasOther = body.document.headings.contains { $0.level == 1 && $0.anchor != body.document.title?.anchor }
+        let hasOther = body.document.headings.contains { $0.level == 1 && $0.anchor != shown?.anchor }
         options.headingShift = hasOther ? 1 : 0
         // The title's own anchor stays, though the theme shows the title.
-        let anchor = body.document.title.map { "<span id=\"\(HTMLText.escape($0.anchor))\"></span>\n" } ?? ""
+        let anchor = shown.map { "<span id=\"\(HTMLText.escape($0.anchor))\"></span>\n" } ?? ""
         return anchor + body.document.html(options)
     }
 

@@ -121,14 +121,11 @@ extension PageContext {
     /// An address or a path as a link, another text as it is, with the addresses in it as links.
     func linked(_ text: String?, _ words: String? = nil) -> String? {
         guard let text else { return nil }
-        if let address = address(text) {
-            return "<a href=\"\(HTMLText.escape(address))\">\(HTMLText.escape(words ?? text))</a>"
-        }
+        if let address = address(text) { return linkHTML(LinkView(words ?? text, address)) }
         guard text.hasPart("://") else { return HTMLText.escape(text) }
         return text.split(separator: " ", omittingEmptySubsequences: false).map { word in
             let word = String(word)
-            guard word.hasPart("://"), let address = webAddress(word) else { return HTMLText.escape(word) }
-            return "<a href=\"\(HTMLText.escape(address))\">\(HTMLText.escape(word))</a>"
+            return linkHTML(LinkView(word, word.hasPart("://") ? webAddress(word) : nil))
         }.joined(separator: " ")
     }
 
