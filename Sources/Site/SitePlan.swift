@@ -40,8 +40,10 @@ struct SitePlan {
     private var routes: Routes { _read { yield site.routes } }
 
     private mutating func addRelease(_ index: Int) {
-        let release = catalog.releases[index]
-        let address = routes.release(index)
+        // Asked by way of the site: what a plan that is changed meanwhile lends is copied.
+        let site = site
+        let release = site.catalog.releases[index]
+        let address = site.routes.release(index)
         page("release", address, release.source, found: { $0.searchDocument(ofRelease: index) }) {
             $0.releasePage(index)
         }
@@ -52,8 +54,8 @@ struct SitePlan {
         let json = Address(address.path + "plan.json")
         add(json, .page, release.source, on: address) { $0.jsonTwin(index) }
         madeOf { $0.twin(index, json) }
-        if let earlier = PageContext.compared(index, in: catalog) {
-            page("changes", routes.changes(index), release.source) { $0.changesPage(index, against: earlier) }
+        if let earlier = PageContext.compared(index, in: site.catalog) {
+            page("changes", site.routes.changes(index), release.source) { $0.changesPage(index, against: earlier) }
             madeOf { $0.changes(index, against: earlier) }
         }
     }

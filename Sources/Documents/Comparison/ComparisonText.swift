@@ -1,3 +1,5 @@
+internal import Markdown
+
 extension PlanComparison {
     /// For reading on a terminal; taken out stands in `[-…-]`, put in in `{+…+}`, as git marks words.
     package var text: String {
@@ -50,7 +52,7 @@ extension Move {
 extension FieldChange {
     fileprivate func line(indent: String, isMarked: Bool = true) -> String {
         let words = isMarked ? words.folded.map(\.marked).joined() : new ?? old ?? ""
-        let lines = words.withoutEndingNewlines.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = words.withoutEndingNewlines.lines
         guard lines.count > 1 else { return "\(indent)\(label): \(words.withoutEndingNewlines)\n" }
         return "\(indent)\(label):\n" + lines.map { $0.isEmpty ? "\n" : "\(indent)  \($0)\n" }.joined()
     }
@@ -81,8 +83,8 @@ extension [WordRun] {
     /// With long stretches that are the same shortened to their beginning and end.
     package var folded: [WordRun] {
         map { run in
-            let lines = run.text.split(separator: "\n", omittingEmptySubsequences: false)
             guard run.kind == .same else { return run }
+            let lines = run.text.lines
             guard lines.count > 8 else { return run.shortened }
             let between = "(\(lines.count - 6) lines are the same)"
             return WordRun(.same, (lines.prefix(3) + [Substring(between)] + lines.suffix(3)).joined(separator: "\n"))

@@ -101,7 +101,9 @@ package struct FieldChange: Sendable, Equatable {
     /// Word by word.
     package var words: [WordRun] { wordRuns(from: old ?? "", to: new ?? "") }
     /// For people: `decision primary`.
-    package var label: String { String(key.map { $0 == "_" || $0 == "." ? " " : $0 }) }
+    package var label: String {
+        String(decoding: key.utf8.map { "_.".utf8.contains($0) ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
+    }
 }
 
 extension DeploymentPlan {

@@ -56,12 +56,12 @@ func plainText(ofInline source: some StringProtocol, keepsAddresses: Bool = fals
 
 /// The content of a text that is one code span, else `nil`.
 func codeSpan(_ source: String) -> String? {
-    let length = source.prefix { $0 == "`" }.count
-    guard length > 0, source.count > 2 * length, source.hasSuffix(String(repeating: "`", count: length)) else {
-        return nil
-    }
-    let inside = source.dropFirst(length).dropLast(length)
-    return inside.contains(String(repeating: "`", count: length)) ? nil : unpadded(inside)
+    let mark = UInt8(ascii: "`")
+    let bytes = source.utf8
+    let length = bytes.prefix { $0 == mark }.count
+    guard length > 0, bytes.count > 2 * length, bytes.suffix(length).allSatisfy({ $0 == mark }) else { return nil }
+    let inside = Substring(bytes.dropFirst(length).dropLast(length))
+    return inside.hasPart(String(repeating: "`", count: length)) ? nil : unpadded(inside)
 }
 
 /// The target of a text that is one link, else `nil`.

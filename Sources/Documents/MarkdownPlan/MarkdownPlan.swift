@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Markdown
 
 /// Reads a plan in Markdown as `plan-format` describes it: what the plan's writer wrote, to the letter, and what
 /// people write by hand, by tables of words.
@@ -219,7 +220,7 @@ struct MarkdownPlanReader {
     private func withoutIntro(_ lines: ArraySlice<PlanLine>, _ intro: String?) -> ArraySlice<PlanLine> {
         let rest = lines.drop { $0.kind == .blank }
         guard let intro, !intro.trimmed.isEmpty else { return rest }
-        let wanted = intro.trimmedEnd.split(separator: "\n", omittingEmptySubsequences: false)
+        let wanted = intro.trimmedEnd.lines
         guard rest.count >= wanted.count, zip(rest, wanted).allSatisfy({ $0.text == $1 }) else { return rest }
         return rest.dropFirst(wanted.count).drop { $0.kind == .blank }
     }

@@ -35,7 +35,7 @@ func planLines(_ body: ArraySlice<UInt8>, firstNumber: Int) -> [PlanLine] {
                 kind = .fenceEnd
                 fence = nil
             }
-        } else if text.trimmed.isEmpty {
+        } else if text.isWhiteSpace {
             kind = .blank
         } else if firstMark(of: text, among: "`~"), let opened = fenceMark(text) {
             kind = .fence(info: opened.info)
@@ -79,13 +79,14 @@ private func closes(_ fence: (mark: Character, length: Int), _ line: String) -> 
 }
 
 private func heading(_ line: String) -> PlanLine.Kind? {
-    let rest = line.drop { $0 == " " }
-    let level = rest.prefix { $0 == "#" }.count
-    guard (1...6).contains(level), line.count - rest.count < 4 else { return nil }
+    let (blank, mark) = (UInt8(ascii: " "), UInt8(ascii: "#"))
+    let rest = line.utf8.drop { $0 == blank }
+    let level = rest.prefix { $0 == mark }.count
+    guard (1...6).contains(level), line.utf8.count - rest.count < 4 else { return nil }
     let title = rest.dropFirst(level)
-    guard title.isEmpty || title.first == " " || title.first == "\t" else { return nil }
-    var text = title.trimmed
-    let marks = text.reversed().prefix { $0 == "#" }.count
+    guard title.first.map({ $0 == blank || $0 == UInt8(ascii: "\t") }) ?? true else { return nil }
+    var text = Substring(title).trimmed
+    let marks = text.utf8.reversed().prefix { $0 == mark }.count
     if marks > 0, text.dropLast(marks).last.map({ $0 == " " }) ?? true { text = text.dropLast(marks).trimmed }
     return .heading(level: level, title: text)
 }

@@ -61,8 +61,8 @@ extension YAMLValue {
 struct PlanFact {
     /// In small letters.
     let label: String
-    /// As it stands.
-    let title: String
+    /// As it stands, in Markdown.
+    private let name: String
     let value: String
     let line: Int
     let column: Int
@@ -70,6 +70,9 @@ struct PlanFact {
     let isItem: Bool
     /// An item of a list.
     let isListed: Bool
+
+    /// As it stands, without its marks.
+    var title: String { plainText(ofInline: name) }
 
     init?(_ line: PlanLine) {
         guard line.kind == .text else { return nil }
@@ -91,15 +94,14 @@ struct PlanFact {
             }
         }
         guard nameBytes.count <= 200, valueBytes.first.map({ $0 == UInt8(ascii: " ") }) ?? true else { return nil }
-        let (name, value) = (Substring(nameBytes), Substring(valueBytes))
+        let blanks = valueBytes.prefix { $0 == UInt8(ascii: " ") }
+        name = String(Substring(nameBytes))
         label = name.lowercased().trimmed
-        title = plainText(ofInline: name)
-        self.value = value.trimmed
+        value = Substring(valueBytes).trimmed
         self.line = line.number
         self.isItem = isItem && isBold
         isListed = isItem
-        let blanks = value.prefix { $0 == " " }.count
-        column = line.text.unicodeScalars.count - value.unicodeScalars.count + blanks + 1
+        column = line.text[..<blanks.endIndex].unicodeScalars.count + 1
     }
 }
 
@@ -107,7 +109,8 @@ extension PlanFact {
     /// A row `| Label | value |` of a table.
     init?(row cells: [String], line: Int) {
         guard cells.count == 2 else { return nil }
-        title = plainText(ofInline: cells[0]).trimmed
+        name = cells[0].trimmed
+        let title = plainText(ofInline: name).trimmed
         label = (title.hasSuffix(":") ? title.dropLast() : title[...]).lowercased()
         value = cells[1]
         self.line = line
@@ -128,7 +131,8 @@ extension PlanMapping {
             if PlanWords.choiceKeys.contains(key) {
                 text = text.lowercased().trimmed
                 if text.hasSuffix(".") { text.removeLast() }
-                text = text.split(whereSeparator: { " _".contains($0) }).joined(separator: "-")
+                text = text.utf8.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "_") }.map { Substring($0) }
+                    .joined(separator: "-")
             }
             add(key, text, line: line, column: column)
         case .code: add(key, codeSpan(fact.value) ?? plainText(ofInline: fact.value), line: line, column: column)
@@ -178,9 +182,9 @@ func rehearsal(_ text: String, line: Int, column: Int) -> PlanMapping? {
 /// The id of what a link to a page or source leads to, or of a code span.
 func referenceID(_ source: String) -> String {
     guard let target = linkTarget(source) else { return codeSpan(source) ?? plainText(ofInline: source) }
-    let path = target.prefix { $0 != "#" && $0 != "?" }
-    var name = path.split(separator: "/").last.map(String.init) ?? target
-    if name == "index.html", let folder = path.split(separator: "/").dropLast().last { name = String(folder) }
-    if name.hasSuffix(".md") { name.removeLast(3) }
-    return name
+    let path = target.utf8.prefix { $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "?") }
+    let names = path.split(separator: UInt8(ascii: "/")).map(Substring.init)
+    var name = names.last ?? target[...]
+    if name == "index.html", let folder = names.dropLast().last { name = folder }
+    return String(name.hasSuffix(".md") ? name.dropLast(3) : name)
 }

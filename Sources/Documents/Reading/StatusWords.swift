@@ -61,7 +61,7 @@ enum StatusWords {
 
     /// Small words; what stands in parentheses behind a link is an address, not a word.
     private static func words(of text: String) -> [String] {
-        text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        lowercasedWords(of: text).map(String.init)
     }
 
     private static func withoutLinks(_ text: Substring) -> String {

@@ -71,4 +71,13 @@ extension StringProtocol {
         }
         return String(rest)
     }
+
+    /// Whether it is white space alone, or nothing.
+    package var isWhiteSpace: Bool {
+        for byte in utf8 {
+            if byte >= 0x80 { return allSatisfy(\.isWhitespace) }
+            guard isBlank(byte) else { return false }
+        }
+        return true
+    }
 }

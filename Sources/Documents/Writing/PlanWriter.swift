@@ -139,16 +139,15 @@ extension PlanWriter {
     mutating func code(_ code: String, _ language: String, indent: String = "") {
         var longest = 2
         var run = 0
-        for character in code {
-            run = character == "`" ? run + 1 : 0
+        for byte in code.utf8 {
+            run = byte == UInt8(ascii: "`") ? run + 1 : 0
             longest = max(longest, run)
         }
         let fence = String(repeating: "`", count: longest + 1)
         var body = code
         while body.hasSuffix("\n") { body.removeLast() }
-        let lines = body.split(separator: "\n", omittingEmptySubsequences: false)
         text += "\(indent)\(fence)\(language)\n"
-        text += lines.map { $0.isEmpty ? "\n" : "\(indent)\($0)\n" }.joined()
+        text += body.lines.map { $0.isEmpty ? "\n" : "\(indent)\($0)\n" }.joined()
         text += "\(indent)\(fence)\n\n"
     }
 
@@ -169,7 +168,7 @@ extension PlanWriter {
     /// A Markdown text in one line, as a table's cell needs it; GitHub shows `<br>` as a line's end.
     func oneLine(_ value: Located<MarkdownText>?) -> String? {
         value.map {
-            relinked($0.value.source).split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "<br>")
+            relinked($0.value.source).lines.joined(separator: "<br>")
         }
     }
 

@@ -12,13 +12,13 @@ package func relinked(
     lineOffset: Int = 0,
     _ relink: (_ destination: String) -> String?
 ) -> String {
-    var lines = source.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let changed = links.compactMap { link in link.column == nil ? nil : relink(link.destination).map { (link, $0) } }
+    guard !changed.isEmpty else { return source }
+    var lines = source.lines.map(String.init)
     // From the last to the first, so that places stay right.
-    for link in links.reversed() {
+    for (link, target) in changed.reversed() {
         let line = link.line + lineOffset - 1
-        guard let target = relink(link.destination), let column = link.column, lines.indices.contains(line) else {
-            continue
-        }
+        guard let column = link.column, lines.indices.contains(line) else { continue }
         let scalars = Array(lines[line].unicodeScalars)
         guard column - 1 + link.length <= scalars.count else { continue }
         let before = String(String.UnicodeScalarView(scalars[..<(column - 1)]))

@@ -21,6 +21,11 @@ extension StringProtocol {
         return ranges
     }
 
+    /// What stands between its line feeds, empty lines too; a carriage return stays at its line's end.
+    @inlinable package var lines: [Substring] {
+        Substring(self).utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Substring.init)
+    }
+
     @inlinable func partOffset(_ part: some StringProtocol) -> Int? {
         let fast = utf8.withContiguousStorageIfAvailable { text in
             part.utf8.withContiguousStorageIfAvailable { offset(of: $0, in: text) }

@@ -11,6 +11,8 @@ final class SiteContext: Sendable {
     let feeds: ReleaseFeeds
     /// Files that are published beside the pages, by source.
     let published: Set<String>
+    /// The site's address as the command or the book gives it.
+    let base: SiteBase?
 
     init(_ catalog: Catalog, theme: Theme, options: SiteOptions, feeds: ReleaseFeeds, published: Set<String>) {
         self.catalog = catalog
@@ -19,6 +21,7 @@ final class SiteContext: Sendable {
         self.published = published
         routes = Routes(catalog: catalog)
         self.feeds = feeds
+        base = SiteBase(options.baseURL ?? catalog.book.baseURL?.value)
     }
 
     /// The same with a catalog in which some plans were read anew.
@@ -55,8 +58,7 @@ struct PageContext: Sendable {
         return writer
     }
 
-    /// The site's address as the command or the book gives it.
-    var base: SiteBase? { SiteBase(options.baseURL ?? catalog.book.baseURL?.value) }
+    var base: SiteBase? { site.base }
 
     func link(_ target: Address, _ fragment: String? = nil) -> String { writer.link(to: target, fragment: fragment) }
 

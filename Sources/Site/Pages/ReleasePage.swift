@@ -103,7 +103,9 @@ extension PageContext {
     /// An address of the web as it is; nothing for a scheme that could run something.
     func webAddress(_ text: String?) -> String? {
         guard let text else { return nil }
-        let scheme = text.lowercased().filter { !$0.isWhitespace && $0.unicodeScalars.allSatisfy { $0.value >= 32 } }
+        // As browsers read it: what is no sign counts for nothing.
+        let signs = text.unicodeScalars.lazy.filter { $0.value > 0x20 && !$0.properties.isWhitespace }.prefix(8)
+        let scheme = String(String.UnicodeScalarView(signs)).lowercased()
         return ["https://", "http://", "mailto:", "slack://", "tel:"].contains { scheme.hasPrefix($0) } ? text : nil
     }
 
@@ -111,7 +113,7 @@ extension PageContext {
     func address(_ text: String?) -> String? {
         guard let text else { return nil }
         guard Catalog.isPath(text) else {
-            return text.contains(where: \.isWhitespace) ? nil : webAddress(text)
+            return text.unicodeScalars.contains(where: \.properties.isWhitespace) ? nil : webAddress(text)
         }
         note(.link(text, from: source))
         if case .address(let address) = resolve(text, from: source) { return address }

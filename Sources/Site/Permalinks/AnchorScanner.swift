@@ -22,9 +22,8 @@ struct AnchorScanner {
     }
 
     private mutating func scan() {
-        while let byte = peek {
-            position += 1
-            guard byte == UInt8(ascii: "<") else { continue }
+        while let start = bytes[position...].firstIndex(of: UInt8(ascii: "<")) {
+            position = start + 1
             if peek == UInt8(ascii: "!"), bytes[position...].starts(with: "!--".utf8) {
                 position = bytes[position...].firstRange(of: "-->".utf8)?.upperBound ?? bytes.count
             } else {
@@ -37,6 +36,8 @@ struct AnchorScanner {
         let isEnd = peek == UInt8(ascii: "/")
         if isEnd { position += 1 }
         guard let first = peek, first.isLetter else { return }
+        // The end of anything else tells nothing.
+        if isEnd, first | 0x20 != UInt8(ascii: "m") { return }
         let name = word { !$0.isBlank && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: ">") }
         let isMain = holds(name, "main")
         if isMain, isEnd { isInMain = false }
@@ -59,7 +60,7 @@ struct AnchorScanner {
         if holds(attribute, "id") || isLink && holds(attribute, "name") {
             if isInMain || !hasMain { anchors.append(text(value)) }
         } else if Self.labelling.contains(where: { holds(attribute, $0) }) {
-            labels.formUnion(text(value).split(whereSeparator: \.isWhitespace).map(String.init))
+            for label in bytes[value].split(whereSeparator: \.isBlank) { labels.insert(text(label.indices)) }
         }
     }
 

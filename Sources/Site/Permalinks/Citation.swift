@@ -14,22 +14,33 @@ struct Citation: Sendable {
 
     /// What Markdown would take for markup with a backslash before it, on one line.
     private static func escaped(_ text: String) -> String {
-        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && !"\\`*_[]<>~|&".utf8.contains($0) }
-        if isPlain { return text }
-        let scalars = Array(text.unicodeScalars)
-        var result = String.UnicodeScalarView()
-        for (index, scalar) in scalars.enumerated() {
-            let next = index + 1 < scalars.count ? scalars[index + 1] : " "
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && !isMarkup($0) && $0 != UInt8(ascii: "&") }) { return text }
+        var result: [UInt8] = []
+        var scalars = text.unicodeScalars[...]
+        while let scalar = scalars.popFirst() {
+            guard scalar.isASCII else {
+                let isBlank = scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
+                result.append(contentsOf: (isBlank ? " " : String(scalar)).utf8)
+                continue
+            }
+            let byte = UInt8(scalar.value)
             // An ampersand alone begins no reference.
-            let isReference = scalar == "&" && (next == "#" || next.properties.isAlphabetic)
-            if isReference || "\\`*_[]<>~|".unicodeScalars.contains(scalar) { result.append("\\") }
-            let isBlank =
-                scalar.isASCII
-                ? scalar.value <= 0x20 || scalar.value == 0x7F
-                : scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
-            result.append(isBlank ? " " : scalar)
+            let isReference =
+                byte == UInt8(ascii: "&")
+                && scalars.first.map { $0 == "#" || $0.properties.isAlphabetic } ?? false
+            if isReference || isMarkup(byte) { result.append(UInt8(ascii: "\\")) }
+            result.append(byte < 0x20 || byte == 0x7F ? 0x20 : byte)
         }
-        return String(result)
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    private static func isMarkup(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "["),
+            UInt8(ascii: "]"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "~"), UInt8(ascii: "|"):
+            true
+        default: false
+        }
     }
 
     /// Without what would end a link's destination or be read as a reference in it.

@@ -84,7 +84,11 @@ private struct Rendering {
             let instruction = program.instructions[index]
             index += 1
             switch instruction.kind {
-            case .literal: bytes.append(contentsOf: program.literals[instruction.range])
+            case .literal:
+                // Unsafe: lent for the copy; a slice would be held and counted for each of the many literals.
+                program.literals.withUnsafeBufferPointer { literals in
+                    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: literals[instruction.range]))
+                }
             case .text: if case .text(let text) = value(of: instruction) { append(escaped: text) }
             case .markup: if case .html(let markup) = value(of: instruction) { bytes.append(contentsOf: markup.utf8) }
             case .section:
@@ -129,24 +133,27 @@ private struct Rendering {
         // Unsafe: every text of every page comes by here; its bytes are lent for as long as they are looked at.
         text.withUTF8 { source in
             var start = 0
-            for (index, byte) in source.enumerated() {
-                guard let entity = Self.entity(byte) else { continue }
-                bytes.append(contentsOf: source[start..<index])
-                bytes.append(contentsOf: entity.utf8)
+            for (index, byte) in source.enumerated() where Self.isSpecial(byte) {
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start..<index]))
+                Self.entity(byte).withUTF8Buffer { bytes.append(contentsOf: $0) }
                 start = index + 1
             }
-            bytes.append(contentsOf: source[start...])
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start...]))
         }
     }
 
-    private static func entity(_ byte: UInt8) -> String? {
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "&")
+            || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
+    }
+
+    private static func entity(_ byte: UInt8) -> StaticString {
         switch byte {
         case UInt8(ascii: "<"): "&lt;"
         case UInt8(ascii: ">"): "&gt;"
         case UInt8(ascii: "&"): "&amp;"
         case UInt8(ascii: "\""): "&quot;"
-        case UInt8(ascii: "'"): "&#39;"
-        default: nil
+        default: "&#39;"
         }
     }
 }

@@ -103,7 +103,7 @@ extension Step {
 
 private func isOnlyReverting(_ text: String) -> Bool {
     guard text.utf8.count <= 120 else { return false }
-    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }
+    let words = lowercasedWords(of: text)
     return words.contains(where: revertingWords.contains)
         && words.allSatisfy { revertingWords.contains($0) || aroundReverting.contains($0) }
 }

@@ -44,14 +44,16 @@ func isSecretName(_ word: Substring) -> Bool {
     // The last letters of all these names: most words are told by theirs.
     let last = word.utf8.last { $0 != 0x5F && $0 != 0x2D } ?? 0
     guard word.utf8.count >= 3, "detnyl".utf8.contains(last | 0x20) else { return false }
-    let name = word.lowercased().filter { $0 != "_" && $0 != "-" }
-    return secretNames.contains { name.hasSuffix($0) }
+    let name = word.utf8.lazy.filter { $0 != 0x5F && $0 != 0x2D }.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    let reversed = Array(name.reversed())
+    return secretNames.contains { reversed.starts(with: $0) }
 }
 
-private let secretNames = [
+/// From the last letter to the first.
+private let secretNames: [[UInt8]] = [
     "password", "passwd", "passphrase", "pwd", "secret", "token", "apikey", "accesskey", "secretkey", "privatekey",
     "secretaccesskey", "clientsecret", "authtoken", "accountkey", "signingkey", "encryptionkey", "webhookurl",
-]
+].map { $0.utf8.reversed() }
 
 func kindOfSecret(_ word: Substring) -> String {
     let name = word.lowercased()

@@ -106,8 +106,9 @@ private func lines(in text: String) -> [Range<String.Index>] {
 
 /// A prompt at the beginning of a line.
 private func firstPrompt(in text: String) -> Range<String.Index>? {
-    for line in text.split(separator: "\n") {
-        // Every prompt ends with one of these.
+    // Every prompt ends with one of these.
+    guard text.utf8.contains(where: { "$%>#".utf8.contains($0) }) else { return nil }
+    for line in text.lines {
         guard line.utf8.contains(where: { "$%>#".utf8.contains($0) }) else { continue }
         let start = line.drop { $0 == " " }
         for prompt in ["$ ", "% ", "> ", "mysql> ", "psql> ", "sqlite> ", "PS> ", ">>> "] where start.hasPrefix(prompt)

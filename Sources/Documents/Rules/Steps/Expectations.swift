@@ -46,22 +46,10 @@ func isVague(_ text: String) -> Bool {
     guard text.utf8.count <= 80 else { return false }
     // A code span is what is printed, however short.
     if text.trimmed.hasPrefix("`") { return false }
-    let words = lowercasedWords(of: text).filter { !fillers.contains($0) }.joined(separator: " ")
+    let words = lowercasedWords(of: text, joinedBy: UInt8(ascii: "'")).filter { !fillers.contains($0) }.joined(
+        separator: " "
+    )
     return words.isEmpty ? text.contains { $0.isLetter } : vagueWords.contains(words)
-}
-
-private func lowercasedWords(of text: String) -> [Substring] {
-    let text = text.lowercased()
-    // By bytes where all are ASCII: looking for characters takes many times as long.
-    guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
-        return text.split { !$0.isLetter && !$0.isNumber && $0 != "'" }
-    }
-    return text.utf8.split { byte in
-        switch byte {
-        case 0x30...0x39, 0x61...0x7A, UInt8(ascii: "'"): false
-        default: true
-        }
-    }.map { Substring($0) }
 }
 
 private let fillers: Set<Substring> = [

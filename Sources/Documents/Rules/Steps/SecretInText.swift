@@ -232,7 +232,10 @@ private let tokenShapes: [TokenShape] = [
     TokenShape("a JSON web token", "eyJ", 40, dotted),
 ]
 
-private let shapesByFirst: [UInt8: [TokenShape]] = Dictionary(grouping: tokenShapes) { $0.prefix.utf8.first ?? 0 }
+/// By the first byte.
+private let shapesByFirst: [[TokenShape]] = (0...UInt8.max).map { byte in
+    tokenShapes.filter { $0.prefix.utf8.first == byte }
+}
 
 private func knownTokens(in text: String) -> [(what: String, range: Range<String.Index>)] {
     var found: [(what: String, range: Range<String.Index>)] = []
@@ -244,8 +247,8 @@ private func knownTokens(in text: String) -> [(what: String, range: Range<String
     while index < bytes.endIndex {
         let byte = bytes[index]
         // Terraform's begin with letters of their own, of which the point is the first that is told.
-        if !isInWord || byte == UInt8(ascii: "a") && hasPoint, let shapes = shapesByFirst[byte] {
-            for shape in shapes where bytes[index...].starts(with: shape.prefix.utf8) {
+        if !isInWord || byte == UInt8(ascii: "a") && hasPoint {
+            for shape in shapesByFirst[Int(byte)] where bytes[index...].starts(with: shape.prefix.utf8) {
                 let start = bytes.index(index, offsetBy: shape.prefix.utf8.count)
                 let end = bytes[start...].firstIndex { !shape.allowed($0) } ?? bytes.endIndex
                 guard bytes.distance(from: start, to: end) >= shape.length else { continue }

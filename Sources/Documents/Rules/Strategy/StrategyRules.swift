@@ -82,13 +82,13 @@ extension RecordReader {
         if let impact = risk.userImpact { words.insert(impact.value.rawValue) }
         if let change = risk.dataChange { words.insert(change.value.rawValue) }
         for factor in risk.factors {
-            for word in factor.value.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber })
+            for word in lowercasedWords(of: factor.value)
             where word.count >= 4 && !Self.everyday.contains(word) {
                 words.insert(String(word))
             }
         }
         guard !words.isEmpty else { return }
-        let said = rationale.value.source.lowercased().split { !$0.isLetter && !$0.isNumber }
+        let said = lowercasedWords(of: rationale.value.source)
         let isNamed = said.contains { word in
             words.contains(String(word))
                 || words.contains { $0.count >= 4 && word.count >= 4 && (word.hasPrefix($0) || $0.hasPrefix(word)) }
