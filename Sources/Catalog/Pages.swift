@@ -1,12 +1,20 @@
 package import Documents
 
 /// A page of the book that is Markdown: pattern, checklist, guide or incident.
-package struct BookPage<Attributes: Record>: Sendable {
+///
+/// A class, since it has so many parts that a copy of it costs more than what is mostly asked of it.
+package final class BookPage<Attributes: Record>: Sendable {
     /// The id in its address; for a guide its path.
     package let id: String
     /// Relative to the content folder.
     package let source: String
     package let page: MarkdownPage<Attributes>
+
+    init(id: String, source: String, page: MarkdownPage<Attributes>) {
+        self.id = id
+        self.source = source
+        self.page = page
+    }
 
     package var attributes: Attributes { page.attributes }
     package var body: MarkdownBody { page.body }

@@ -41,16 +41,12 @@ private struct TextComparison {
     func stretches(_ grain: Grain, _ part: Stretch) -> [Stretch] {
         let oldEnds = old.ends(of: grain, in: part.old)
         let newEnds = new.ends(of: grain, in: part.new)
-        var numbers: [Piece: Int32] = [:]
+        var numbers = PieceNumbers(pieces: oldEnds.count + newEnds.count)
         func numbered(_ text: ComparedText, _ start: Int, _ ends: [Int]) -> [Int32] {
             var start = start
             return ends.map { end in
-                let piece = Piece(bytes: text.bytes[start..<end])
-                start = end
-                if let number = numbers[piece] { return number }
-                let number = Int32(numbers.count)
-                numbers[piece] = number
-                return number
+                defer { start = end }
+                return numbers.number(of: text.bytes, start..<end)
             }
         }
         func range(_ pieces: Range<Int>, _ start: Int, _ ends: [Int]) -> Range<Int> {
@@ -111,13 +107,45 @@ private struct TextComparison {
 
 private enum Grain { case lines, words }
 
-/// A line or a word, told from others by its bytes.
-private struct Piece: Hashable {
-    let bytes: ArraySlice<UInt8>
+/// Numbers of lines or words, told from others by their bytes: a table of their hashes, as a dictionary of slices takes
+/// longer than all the rest of a comparison.
+private struct PieceNumbers {
+    private var bytes: [UInt8] = []
+    /// The pieces by number, as ranges of `bytes`.
+    private var pieces: [Range<Int>] = []
+    /// By hash: the number of a piece, or -1. At most half of them are taken.
+    private var slots: [Int32]
+    /// Another one each time, so that no text can be written of which all pieces have one hash.
+    private let seed = UInt64.random(in: .min ... .max)
 
-    func hash(into hasher: inout Hasher) {
-        // Unsafe: the hasher takes bytes at once only as raw memory, here the slice's own.
-        bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+    /// - Parameter pieces: How many there are at most.
+    init(pieces: Int) {
+        var size = 16
+        while size < 2 * pieces { size *= 2 }
+        slots = Array(repeating: -1, count: size)
+    }
+
+    mutating func number(of text: [UInt8], _ range: Range<Int>) -> Int32 {
+        var hash = seed
+        // As FNV-1a has it, but for the seed.
+        for index in range { hash = (hash ^ UInt64(text[index])) &* 0x100_0000_01B3 }
+        var slot = Int(truncatingIfNeeded: hash ^ (hash >> 32)) & (slots.count - 1)
+        while slots[slot] >= 0 {
+            if holds(pieces[Int(slots[slot])], text, range) { return slots[slot] }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        slots[slot] = Int32(pieces.count)
+        pieces.append(bytes.count..<bytes.count + range.count)
+        bytes += text[range]
+        return slots[slot]
+    }
+
+    private func holds(_ piece: Range<Int>, _ text: [UInt8], _ range: Range<Int>) -> Bool {
+        guard piece.count == range.count else { return false }
+        for offset in 0..<range.count where bytes[piece.lowerBound + offset] != text[range.lowerBound + offset] {
+            return false
+        }
+        return true
     }
 }
 

@@ -14,7 +14,7 @@ package struct Identifier: Sendable, Hashable, FieldValue {
             reader.reportBadID(scalar.text, problem, at: scalar.span)
             return nil
         }
-        if scalar.text.allSatisfy(\.isNumber) {
+        if scalar.text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
             let message =
                 "the id `\(scalar.text)` is only a number: it says nothing and shifts when something is inserted"
             reader.report(.unstableID, message, at: scalar.span)

@@ -80,11 +80,13 @@ package struct RecordReader {
     /// Numbers that other readers would change: 1.10, 010, 1e3, 0x1f.
     mutating func checkQuoted(_ scalar: ScalarSource, severity: Severity) {
         guard scalar.style == .plain else { return }
-        let quoted = "\"\(scalar.text)\""
-        if ["true", "True", "TRUE", "false", "False", "FALSE"].contains(scalar.text) {
+        var quoted: String { "\"\(scalar.text)\"" }
+        switch scalar.text {
+        case "true", "True", "TRUE", "false", "False", "FALSE":
             let message = "`\(scalar.text)` without quotes is a truth value to other readers, not a text"
             let fix = Diagnostic.Fix("write \(quoted)", replace: scalar.span, with: quoted)
             return report(.unquotedNumber, message, at: scalar.span, severity: severity, fixes: [fix])
+        default: break
         }
         guard isNumberInYAML(scalar.text) else { return }
         let message = "`\(scalar.text)` without quotes is a number to other readers\(Self.change(of: scalar.text))"

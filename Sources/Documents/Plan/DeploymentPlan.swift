@@ -89,7 +89,10 @@ package struct DeploymentPlan: Record {
     ]
 
     package mutating func note(key: String, at span: SourceSpan) {
-        if ["phases", "roles", "reviews"].contains(key) { keys.spans[key] = span }
+        switch key {
+        case "phases", "roles", "reviews": keys.spans[key] = span
+        default: break
+        }
     }
 
     /// Still being written. A plan that does not say where it stands is held to all that a finished one is.

@@ -141,6 +141,11 @@ package struct StoredReader: Sendable {
     }
 
     package mutating func number() throws(StoredDamage) -> Int {
+        // Most numbers are one byte.
+        if index < end, bytes[index] < 0x80 {
+            defer { index += 1 }
+            return Int(bytes[index])
+        }
         var value: UInt64 = 0
         var shift: UInt64 = 0
         while index < end, shift < 64 {

@@ -9,21 +9,34 @@ package struct TimeSpan: Sendable, Hashable, Comparable {
     /// Reads numbers with units d, h, m, s, each unit at most once and the larger first.
     package init?(_ text: String) {
         var total = 0
-        var rest = text[...]
+        var count: Int?
+        var digits = 0
         var smallest = Int.max
-        guard !rest.isEmpty else { return nil }
-        while !rest.isEmpty {
-            let digits = rest.prefix { $0.isASCII && $0.isNumber }
-            guard digits.utf8.count <= 6, let count = decimal(digits) else { return nil }
-            rest = rest.dropFirst(digits.count)
-            guard let unit = rest.popFirst().flatMap({ Self.units[$0] }), unit < smallest else { return nil }
-            smallest = unit
-            total += count * unit
+        guard !text.isEmpty else { return nil }
+        for byte in text.utf8 {
+            if (0x30...0x39).contains(byte) {
+                digits += 1
+                guard digits <= 6 else { return nil }
+                count = (count ?? 0) * 10 + Int(byte - 0x30)
+            } else {
+                guard let number = count, let unit = Self.seconds(in: byte), unit < smallest else { return nil }
+                total += number * unit
+                (smallest, count, digits) = (unit, nil, 0)
+            }
         }
+        guard count == nil else { return nil }
         seconds = total
     }
 
-    private static let units: [Character: Int] = ["d": 86_400, "h": 3600, "m": 60, "s": 1]
+    private static func seconds(in unit: UInt8) -> Int? {
+        switch unit {
+        case UInt8(ascii: "d"): 86_400
+        case UInt8(ascii: "h"): 3600
+        case UInt8(ascii: "m"): 60
+        case UInt8(ascii: "s"): 1
+        default: nil
+        }
+    }
 
     package static func < (left: Self, right: Self) -> Bool { left.seconds < right.seconds }
     package static func + (left: Self, right: Self) -> Self { Self(seconds: left.seconds + right.seconds) }

@@ -1,5 +1,7 @@
 /// Whether an unquoted text is a number to readers of YAML (its core schema, 1.2.2 section 10.3.2).
 func isNumberInYAML(_ text: String) -> Bool {
+    // Most texts begin with a letter.
+    guard let first = text.utf8.first, (0x30...0x39).contains(first) || "+-.".utf8.contains(first) else { return false }
     var rest = Array(text.utf8)[...]
     if rest.starts(with: Array("0x".utf8)) { return rest.count > 2 && rest.dropFirst(2).allSatisfy(isHexadecimal) }
     if rest.starts(with: Array("0o".utf8)) { return rest.count > 2 && rest.dropFirst(2).allSatisfy(isOctal) }

@@ -53,13 +53,15 @@ struct PermalinkList: Sendable {
             }
         )
         for (page, block) in sorted {
-            bytes += page.utf8
+            let name = Array(page.utf8)
+            bytes += name
             bytes.append(0x0A)
-            for end in block.ends.split(separator: 0x0A) {
-                bytes += page.utf8
+            var start = 0
+            for index in block.ends.indices where block.ends[index] == 0x0A {
+                bytes += name
                 bytes.append(UInt8(ascii: "#"))
-                bytes += end
-                bytes.append(0x0A)
+                bytes += block.ends[start...index]
+                start = index + 1
             }
         }
         // The one letter of a path that comes before `#`: another page may stand between a page and its places.

@@ -37,8 +37,8 @@ extension Rule {
 private let shells: Set<String> = ["bash", "sh", "shell", "zsh", "ksh", "fish", "console", "shell-session", "terminal"]
 
 /// `prompt-in-command`, `typographic-character-in-command`, `several-commands`.
-func findCommandForms(in plan: DeploymentPlan, _ reader: inout RecordReader) {
-    for text in plan.commandTexts {
+func findCommandForms(in plan: DeploymentPlan, _ texts: [PlanText], _ reader: inout RecordReader) {
+    for text in texts where text.shell != nil {
         reader.checkPrompt(text)
         reader.checkCharacters(text)
     }

@@ -24,8 +24,8 @@ extension Rule {
 }
 
 /// `vague-expectation`: the whole text is such a word.
-func findVagueExpectations(in plan: DeploymentPlan, _ reader: inout RecordReader) {
-    for text in plan.texts {
+func findVagueExpectations(in texts: [PlanText], _ reader: inout RecordReader) {
+    for text in texts {
         switch text.kind {
         case .expectation, .verification: break
         default: continue

@@ -15,8 +15,8 @@ extension Rule {
 }
 
 /// `placeholder-left`: once a text, at the first blank.
-func findPlaceholders(in plan: DeploymentPlan, _ reader: inout RecordReader) {
-    for text in plan.texts {
+func findPlaceholders(in texts: [PlanText], _ reader: inout RecordReader) {
+    for text in texts {
         if case .other = text.kind { continue }
         guard let range = PlaceholderScanner(text).first else { continue }
         let blank = text.text.value[range]

@@ -68,9 +68,6 @@ extension DeploymentPlan {
         for variable in vars { list.add(.other, "variable `\(variable.name.value)`", variable.value) }
         return list.texts
     }
-
-    /// The commands among the texts: what is run, and what looks whether it worked.
-    var commandTexts: [PlanText] { texts.filter { $0.shell != nil } }
 }
 
 private struct TextList {

@@ -19,9 +19,9 @@ extension Rule {
 private let secretsShown = 20
 
 /// `secret-in-text`: in every text of a plan.
-func findSecrets(in plan: DeploymentPlan, _ reader: inout RecordReader) {
+func findSecrets(in texts: [PlanText], _ vars: [NamedValue<String>], _ reader: inout RecordReader) {
     let fix = Diagnostic.Fix("take it out and change it; read it from the environment or a vault")
-    for text in plan.texts {
+    for text in texts {
         let found = secrets(in: text.text.value)
         for secret in found.prefix(secretsShown) {
             reader.reportSecret(
@@ -36,7 +36,7 @@ func findSecrets(in plan: DeploymentPlan, _ reader: inout RecordReader) {
             reader.report(.secretInText, message, at: text.text.span, fixes: [fix])
         }
     }
-    for variable in plan.vars where isNamedSecret(name: variable.name.value, value: variable.value.value) {
+    for variable in vars where isNamedSecret(name: variable.name.value, value: variable.value.value) {
         // A token is found by its own look, above.
         guard secrets(in: variable.value.value).isEmpty else { continue }
         let message =

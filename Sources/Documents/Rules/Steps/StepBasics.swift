@@ -45,10 +45,12 @@ func findStepBasics(in plan: DeploymentPlan, _ reader: inout RecordReader) {
 /// The rules of the group steps that look at texts and steps, one after the other.
 func findStepFaults(in plan: DeploymentPlan, _ reader: inout RecordReader) {
     findStepBasics(in: plan, &reader)
-    findPlaceholders(in: plan, &reader)
-    findVariables(in: plan, &reader)
-    findVagueExpectations(in: plan, &reader)
+    // Each of the rules looks at all of them.
+    let texts = plan.texts
+    findPlaceholders(in: texts, &reader)
+    findVariables(plan.vars, in: texts, &reader)
+    findVagueExpectations(in: texts, &reader)
     findRepeatingVerifications(in: plan, &reader)
-    findSecrets(in: plan, &reader)
-    findCommandForms(in: plan, &reader)
+    findSecrets(in: texts, plan.vars, &reader)
+    findCommandForms(in: plan, texts, &reader)
 }

@@ -24,11 +24,11 @@ extension Rule {
 }
 
 /// `unknown-variable` and `unused-variable`, in a plan that has `vars`.
-func findVariables(in plan: DeploymentPlan, _ reader: inout RecordReader) {
-    guard !plan.vars.isEmpty else { return }
-    let known = plan.vars.map(\.name.value)
+func findVariables(_ vars: [NamedValue<String>], in texts: [PlanText], _ reader: inout RecordReader) {
+    guard !vars.isEmpty else { return }
+    let known = vars.map(\.name.value)
     var used: Set<String> = []
-    for text in plan.texts {
+    for text in texts {
         for (name, range) in variables(in: text.text.value) {
             used.insert(name)
             guard text.shell != nil, !known.contains(name) else { continue }
@@ -42,7 +42,7 @@ func findVariables(in plan: DeploymentPlan, _ reader: inout RecordReader) {
             )
         }
     }
-    for variable in plan.vars where !used.contains(variable.name.value) {
+    for variable in vars where !used.contains(variable.name.value) {
         let message = "no command uses the variable `\(variable.name.value)`"
         let fix = Diagnostic.Fix("write `%{\(variable.name.value)}` where it is meant, or take it out")
         reader.report(.unusedVariable, message, at: variable.name.span, fixes: [fix])
