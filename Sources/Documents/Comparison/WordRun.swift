@@ -115,8 +115,8 @@ private struct PieceNumbers {
     private var pieces: [Range<Int>] = []
     /// By hash: the number of a piece, or -1. At most half of them are taken.
     private var slots: [Int32]
-    /// Another one each time, so that no text can be written of which all pieces have one hash.
-    private let seed = UInt64.random(in: .min ... .max)
+    /// Another one each time the program runs, so that no text can be written of which all pieces have one hash.
+    private static let seed = UInt64.random(in: .min ... .max)
 
     /// - Parameter pieces: How many there are at most.
     init(pieces: Int) {
@@ -126,7 +126,7 @@ private struct PieceNumbers {
     }
 
     mutating func number(of text: [UInt8], _ range: Range<Int>) -> Int32 {
-        var hash = seed
+        var hash = Self.seed
         // As FNV-1a has it, but for the seed.
         for index in range { hash = (hash ^ UInt64(text[index])) &* 0x100_0000_01B3 }
         var slot = Int(truncatingIfNeeded: hash ^ (hash >> 32)) & (slots.count - 1)

@@ -22,10 +22,6 @@ extension MarkdownPlanReader {
     static let waiverColumns: Columns = [
         ("rule", ["rule"], .code), ("reason", ["reason"], .script), ("by", ["by"], .text),
     ]
-    private static let triggerColumns: Columns = [
-        ("id", ["trigger"], .code), ("scope", ["scope"], .text), ("query", ["query"], .code),
-        ("dashboard", ["dashboard"], .text), ("action", ["action"], .text),
-    ]
     private static let metricColumns: Columns = [
         ("name", ["metric", "name"], .text), ("source", ["source", "dashboard"], .text), ("normal", ["normal"], .text),
         ("warning", ["warning"], .text), ("critical", ["critical"], .text),
@@ -87,7 +83,7 @@ extension MarkdownPlanReader {
     }
 
     /// Facts of a section, as lines or as the rows of a table with two columns; what is left is returned.
-    private func facts(
+    func facts(
         _ lines: ArraySlice<PlanLine>,
         _ table: [String: (key: String, form: PlanWords.Form)],
         _ mapping: inout PlanMapping
@@ -233,149 +229,5 @@ extension MarkdownPlanReader {
         }
         plan.add("references", references)
         leave(section.title, rest)
-    }
-
-    // MARK: Rollback
-
-    mutating func readRollback(_ section: HeadedLines) {
-        var mapping = PlanMapping()
-        var decision = PlanMapping()
-        let levels = section.lines.compactMap { line in
-            if case .heading(let level, _) = line.kind { level } else { nil }
-        }
-        let parts = sections(section.lines, level: levels.min() ?? 3)
-        var rest = facts(parts.before ?? [], PlanWords.decisionFacts, &decision)
-        rest = facts(rest[...], PlanWords.rollbackFacts, &mapping)
-        var triggers = readTriggers(&rest)
-        var steps: [YAMLValue] = []
-        for part in parts.sections {
-            var lines = Array(part.lines)
-            let words = part.title.lowercased()
-            if words.hasPart("trigger") || words.hasPart("criteria") || words.hasPart("when") {
-                triggers += readTriggers(&lines)
-                leave(part.title, lines)
-            } else if words.hasPart("decision") || words.hasPart("decider") {
-                leave(part.title, facts(lines[...], PlanWords.decisionFacts, &decision))
-            } else {
-                let found = StepsReader(lines[...], heading: plainText(ofInline: part.title), isLoose: isLoose)
-                steps += found.steps
-                unreadInSteps += found.unread
-                leave(part.title, found.rest)
-            }
-        }
-        if steps.isEmpty {
-            let found = StepsReader(rest[...], heading: plainText(ofInline: section.title), isLoose: isLoose)
-            steps = found.steps
-            unreadInSteps += found.unread
-            rest = found.rest
-        }
-        mapping.add("decision", decision)
-        mapping.add("triggers", triggers)
-        mapping.add("steps", steps)
-        plan.add("rollback", mapping)
-        leave(section.title, rest)
-    }
-
-    /// Triggers of a table, or of list items that hold a condition; what is read is taken out of the lines.
-    private func readTriggers(_ lines: inout [PlanLine]) -> [YAMLValue] {
-        let tables = PlanTable.all(in: lines[...])
-        let conditions = ["condition", "threshold", "when"]
-        if let table = tables.first(where: { $0.column(conditions) != nil }) {
-            lines.removeAll { table.holds($0) }
-            let isOurs = table.column(["condition"]) != nil
-            return table.rows.compactMap { row in
-                guard let condition = table.cell(row, conditions) else { return nil }
-                var mapping = PlanMapping()
-                if let parts = TriggerParts(condition.text) {
-                    parts.add(to: &mapping, line: condition.line)
-                } else if !condition.text.isEmpty {
-                    let metric =
-                        isOurs ? nil : table.cell(row, ["trigger", "metric"]).map { plainText(ofInline: $0.text) }
-                    let text = plainText(ofInline: condition.text)
-                    mapping.add(
-                        "when",
-                        metric.map { text.contains($0) ? text : "\($0) \(text)" } ?? text,
-                        line: condition.line
-                    )
-                }
-                for entry in Self.triggerColumns {
-                    guard let cell = table.cell(row, entry.names), !cell.text.isEmpty else { continue }
-                    if entry.key == "id" {
-                        guard let id = codeSpan(cell.text) else { continue }
-                        mapping.add("id", id, line: cell.line)
-                        continue
-                    }
-                    let text = entry.form == .code ? codeSpan(cell.text) : nil
-                    mapping.add(
-                        entry.key,
-                        text ?? plainText(ofInline: cell.text, keepsAddresses: true),
-                        line: cell.line
-                    )
-                }
-                return mapping.value
-            }
-        }
-        let items = lines.filter { line in
-            guard line.kind == .text, line.text.trimmed.hasPrefix("- ") || line.text.trimmed.hasPrefix("* ") else {
-                return false
-            }
-            let words = line.text.lowercased()
-            return words.contains(where: \.isNumber)
-                && [">", "<", "exceed", "above", "below", "more than", "less than", "at least", "over "].contains {
-                    words.contains($0)
-                }
-        }
-        let taken = Set(items.map(\.number))
-        lines.removeAll { taken.contains($0.number) }
-        return items.compactMap { line in
-            var mapping = PlanMapping()
-            let source = line.text.trimmed.dropFirst(2)
-            let column = line.indent + 3
-            // A link in the condition is where it can be seen.
-            let (condition, link) = withoutLink(source)
-            mapping.add("when", plainText(ofInline: condition), line: line.number, column: column)
-            if let link { mapping.add("dashboard", link, line: line.number, column: column) }
-            return mapping.value
-        }
-    }
-}
-
-/// A trigger's condition that was given by its parts: its metric stands as code, `` `p99` > 800 ms for 10m ``.
-struct TriggerParts {
-    private let metric: String
-    private let comparator: String
-    private let threshold: String
-    private let unit: String?
-    private let duration: String?
-
-    init?(_ source: String) {
-        guard source.first == "`", let end = source.dropFirst().firstIndex(of: "`") else { return nil }
-        metric = String(source[source.index(after: source.startIndex)..<end])
-        var words = plainText(ofInline: source[source.index(after: end)...]).split(separator: " ").map(String.init)
-        guard words.count >= 2 else { return nil }
-        comparator = words.removeFirst()
-        if words.count >= 2, words[words.count - 2] == "for", let last = words.last {
-            duration = last
-            words.removeLast(2)
-        } else {
-            duration = nil
-        }
-        guard var number = words.first else { return nil }
-        var unit = words.dropFirst().joined(separator: " ")
-        if number.hasSuffix("%"), unit.isEmpty {
-            number.removeLast()
-            unit = "%"
-        }
-        guard Number(number) != nil else { return nil }
-        threshold = number
-        self.unit = unit.isEmpty ? nil : unit
-    }
-
-    func add(to mapping: inout PlanMapping, line: Int) {
-        mapping.add("metric", metric, line: line)
-        mapping.add("comparator", comparator, line: line)
-        mapping.add("threshold", threshold, line: line, isText: false)
-        if let unit { mapping.add("unit", unit, line: line) }
-        if let duration { mapping.add("for", duration, line: line) }
     }
 }

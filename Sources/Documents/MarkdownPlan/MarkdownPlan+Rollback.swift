@@ -1,0 +1,112 @@
+internal import Diagnostics
+internal import Markdown
+
+/// The way back: who decides, by which triggers, and what is done.
+extension MarkdownPlanReader {
+    private static let triggerColumns: Columns = [
+        ("id", ["trigger"], .code), ("scope", ["scope"], .text), ("query", ["query"], .code),
+        ("dashboard", ["dashboard"], .text), ("action", ["action"], .text),
+    ]
+
+    mutating func readRollback(_ section: HeadedLines) {
+        var mapping = PlanMapping()
+        var decision = PlanMapping()
+        let levels = section.lines.compactMap { line in
+            if case .heading(let level, _) = line.kind { level } else { nil }
+        }
+        let parts = sections(section.lines, level: levels.min() ?? 3)
+        var rest = facts(parts.before ?? [], PlanWords.decisionFacts, &decision)
+        rest = facts(rest[...], PlanWords.rollbackFacts, &mapping)
+        var triggers = readTriggers(&rest)
+        var steps: [YAMLValue] = []
+        for part in parts.sections {
+            var lines = Array(part.lines)
+            let words = part.title.lowercased()
+            if words.hasPart("trigger") || words.hasPart("criteria") || words.hasPart("when") {
+                triggers += readTriggers(&lines)
+                leave(part.title, lines)
+            } else if words.hasPart("decision") || words.hasPart("decider") {
+                leave(part.title, facts(lines[...], PlanWords.decisionFacts, &decision))
+            } else {
+                let found = StepsReader(lines[...], heading: plainText(ofInline: part.title), isLoose: isLoose)
+                steps += found.steps
+                unreadInSteps += found.unread
+                leave(part.title, found.rest)
+            }
+        }
+        if steps.isEmpty {
+            let found = StepsReader(rest[...], heading: plainText(ofInline: section.title), isLoose: isLoose)
+            steps = found.steps
+            unreadInSteps += found.unread
+            rest = found.rest
+        }
+        mapping.add("decision", decision)
+        mapping.add("triggers", triggers)
+        mapping.add("steps", steps)
+        plan.add("rollback", mapping)
+        leave(section.title, rest)
+    }
+
+    /// Triggers of a table, or of list items that hold a condition; what is read is taken out of the lines.
+    private func readTriggers(_ lines: inout [PlanLine]) -> [YAMLValue] {
+        let tables = PlanTable.all(in: lines[...])
+        let conditions = ["condition", "threshold", "when"]
+        if let table = tables.first(where: { $0.column(conditions) != nil }) {
+            lines.removeAll { table.holds($0) }
+            let isOurs = table.column(["condition"]) != nil
+            return table.rows.compactMap { row in
+                guard let condition = table.cell(row, conditions) else { return nil }
+                var mapping = PlanMapping()
+                if let parts = TriggerParts(condition.text) {
+                    parts.add(to: &mapping, line: condition.line)
+                } else if !condition.text.isEmpty {
+                    let metric =
+                        isOurs ? nil : table.cell(row, ["trigger", "metric"]).map { plainText(ofInline: $0.text) }
+                    let text = plainText(ofInline: condition.text)
+                    mapping.add(
+                        "when",
+                        metric.map { text.contains($0) ? text : "\($0) \(text)" } ?? text,
+                        line: condition.line
+                    )
+                }
+                for entry in Self.triggerColumns {
+                    guard let cell = table.cell(row, entry.names), !cell.text.isEmpty else { continue }
+                    if entry.key == "id" {
+                        guard let id = codeSpan(cell.text) else { continue }
+                        mapping.add("id", id, line: cell.line)
+                        continue
+                    }
+                    let text = entry.form == .code ? codeSpan(cell.text) : nil
+                    mapping.add(
+                        entry.key,
+                        text ?? plainText(ofInline: cell.text, keepsAddresses: true),
+                        line: cell.line
+                    )
+                }
+                return mapping.value
+            }
+        }
+        let items = lines.filter { line in
+            guard line.kind == .text, line.text.trimmed.hasPrefix("- ") || line.text.trimmed.hasPrefix("* ") else {
+                return false
+            }
+            let words = line.text.lowercased()
+            return words.contains(where: \.isNumber)
+                && [">", "<", "exceed", "above", "below", "more than", "less than", "at least", "over "].contains {
+                    words.contains($0)
+                }
+        }
+        let taken = Set(items.map(\.number))
+        lines.removeAll { taken.contains($0.number) }
+        return items.compactMap { line in
+            var mapping = PlanMapping()
+            let source = line.text.trimmed.dropFirst(2)
+            let column = line.indent + 3
+            // A link in the condition is where it can be seen.
+            let (condition, link) = withoutLink(source)
+            mapping.add("when", plainText(ofInline: condition), line: line.number, column: column)
+            if let link { mapping.add("dashboard", link, line: line.number, column: column) }
+            return mapping.value
+        }
+    }
+}
