@@ -16,6 +16,7 @@ struct ActionReader {
     private var slot = Slot.free
     private var text: [String] = []
     private var textLine = 0
+    private var textColumn = 1
     private var verify = PlanMapping()
     /// The way back of a migration, once its label was met.
     private var rollback: PlanMapping?
@@ -42,7 +43,7 @@ struct ActionReader {
             if case .fence(let info) = line.kind {
                 let end = lines[index...].firstIndex { $0.kind == .fenceEnd } ?? lines.endIndex
                 let block = lines[index..<min(end + 1, lines.endIndex)]
-                if !takeCode(block, info: info.lowercased()) {
+                if !takeCode(block, info: info.lowercased(), hasShellBelow: hasShell(in: lines[block.endIndex...])) {
                     for line in block { append(line) }
                 }
                 index = block.endIndex
@@ -57,6 +58,15 @@ struct ActionReader {
         close()
         finish()
         return mapping
+    }
+
+    /// Whether a shell's block comes before the next labelled text.
+    private func hasShell(in lines: ArraySlice<PlanLine>) -> Bool {
+        for line in lines {
+            if case .fence(let info) = line.kind, PlanWords.shells.contains(info.lowercased()) { return true }
+            if let fact = PlanFact(line), PlanWords.actionTexts[fact.label] != nil { return false }
+        }
+        return false
     }
 
     /// A fact, or the beginning of a labelled text.
@@ -98,7 +108,7 @@ struct ActionReader {
             slot = key == "verify" ? .verify : .text(key: key)
         }
         text = fact.value.isEmpty ? [] : [fact.value]
-        textLine = fact.line
+        (textLine, textColumn) = (fact.line, fact.column)
         return true
     }
 
@@ -113,7 +123,9 @@ struct ActionReader {
     }
 
     /// A block of code, where it is a command or what proves it.
-    private mutating func takeCode(_ block: ArraySlice<PlanLine>, info: String) -> Bool {
+    ///
+    /// - Parameter hasShellBelow: A shell's block follows under no label of its own: that one is the command.
+    private mutating func takeCode(_ block: ArraySlice<PlanLine>, info: String, hasShellBelow: Bool) -> Bool {
         guard let first = block.first else { return false }
         let indent = first.indent
         let body = block.dropFirst().filter { $0.kind == .code }.map { line in
@@ -121,7 +133,10 @@ struct ActionReader {
         }
         var isShell = PlanWords.shells.contains(info)
         if isLoose {
-            isShell = isShell ? !CommandWords.isOutput(body) : info.isEmpty && CommandWords.isCommand(body)
+            isShell =
+                isShell
+                ? PlanWords.databases.contains(info) || !CommandWords.isOutput(body)
+                : info.isEmpty && CommandWords.isCommand(body)
         }
         let line = first.number + 1
         if slot == .verify, text.allSatisfy(\.trimmed.isEmpty), verify.isEmpty, isShell || info.isEmpty {
@@ -134,7 +149,9 @@ struct ActionReader {
         case .free, .text("expected"), .verify: break
         default: return false
         }
-        let isOther = !isLoose && !isMigration && !info.isEmpty && slot == .free && !current.has("command")
+        let isOther =
+            !isLoose && !isMigration && slot == .free && !current.has("command") && !hasShellBelow
+            && !info.isEmpty && !PlanWords.dataLanguages.contains(info)
         if isShell || isOther {
             guard !current.has("command") else {
                 if !isLoose, slot == .free { unread = unread ?? first.number }
@@ -185,7 +202,7 @@ struct ActionReader {
             if free.text.isEmpty { free.line = line.number }
             if line.kind != .blank || !free.text.isEmpty { free.text.append(line.text) }
         } else {
-            if text.isEmpty { textLine = line.number }
+            if text.isEmpty { (textLine, textColumn) = (line.number, line.cut + line.indent + 1) }
             if line.kind != .blank || !text.isEmpty { text.append(line.text) }
         }
     }
@@ -196,15 +213,15 @@ struct ActionReader {
         text = []
         switch slot {
         case .free: return
-        case .text(let key): if !source.isEmpty { add(key, source, textLine) }
+        case .text(let key): if !source.isEmpty { add(key, source, textLine, textColumn) }
         case .expectOfVerify:
-            if !source.isEmpty { verify.add("expect", source, line: textLine) }
+            if !source.isEmpty { verify.add("expect", source, line: textLine, column: textColumn) }
             closeVerify()
         case .verify:
             if verify.isEmpty {
-                if !source.isEmpty { add("verify", source, textLine) }
+                if !source.isEmpty { add("verify", source, textLine, textColumn) }
             } else {
-                if !source.isEmpty { verify.add("expect", source, line: textLine) }
+                if !source.isEmpty { verify.add("expect", source, line: textLine, column: textColumn) }
                 closeVerify()
             }
         }

@@ -71,7 +71,7 @@ extension MarkdownPlanReader {
             let table = PlanTable.all(in: lines[...]).first(where: { $0.column(names) != nil })
         else { return }
         mapping.add(key, records(table, columns))
-        lines.removeAll { table.holds($0) }
+        lines = lines.filter { !table.holds($0) } + table.unknownLines(besides: columns.flatMap(\.names))
     }
 
     mutating func readRows(_ key: String, _ section: HeadedLines, _ columns: Columns) {
@@ -79,7 +79,8 @@ extension MarkdownPlanReader {
         let table = tables.first { table in columns.prefix(3).contains { table.column($0.names) != nil } }
         guard let table, !plan.has(key) else { return leave(section.title, Array(section.lines)) }
         plan.add(key, records(table, columns))
-        leave(section.title, section.lines.filter { !table.holds($0) })
+        let others = table.unknownLines(besides: columns.flatMap(\.names))
+        leave(section.title, section.lines.filter { !table.holds($0) } + others)
     }
 
     /// Facts of a section, as lines or as the rows of a table with two columns; what is left is returned.

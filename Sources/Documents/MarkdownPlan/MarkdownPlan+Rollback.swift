@@ -51,8 +51,10 @@ extension MarkdownPlanReader {
     private func readTriggers(_ lines: inout [PlanLine]) -> [YAMLValue] {
         let tables = PlanTable.all(in: lines[...])
         let conditions = ["condition", "threshold", "when"]
+        let durations = ["for", "duration", "window", "over"]
         if let table = tables.first(where: { $0.column(conditions) != nil }) {
-            lines.removeAll { table.holds($0) }
+            let known = conditions + durations + ["metric"] + Self.triggerColumns.flatMap(\.names)
+            lines = lines.filter { !table.holds($0) } + table.unknownLines(besides: known)
             let isOurs = table.column(["condition"]) != nil
             return table.rows.compactMap { row in
                 guard let condition = table.cell(row, conditions) else { return nil }
@@ -62,7 +64,13 @@ extension MarkdownPlanReader {
                 } else if !condition.text.isEmpty {
                     let metric =
                         isOurs ? nil : table.cell(row, ["trigger", "metric"]).map { plainText(ofInline: $0.text) }
-                    let text = plainText(ofInline: condition.text)
+                    var text = plainText(ofInline: condition.text)
+                    // How long it lasts may stand in a column of its own.
+                    if let lasting = table.cell(row, durations).map({ plainText(ofInline: $0.text) }), !lasting.isEmpty,
+                        !text.hasPart(" for ")
+                    {
+                        text += lasting.hasPrefix("for ") ? " \(lasting)" : " for \(lasting)"
+                    }
                     mapping.add(
                         "when",
                         metric.map { text.contains($0) ? text : "\($0) \(text)" } ?? text,

@@ -14,6 +14,21 @@ struct PlanLine {
     let number: Int
     let text: String
     let kind: Kind
+    /// How many blanks stand before the text in the file, where it is an item's.
+    private(set) var cut = 0
+
+    init(number: Int, text: String, kind: Kind) {
+        self.number = number
+        self.text = text
+        self.kind = kind
+    }
+
+    /// The same without blanks at its beginning.
+    func outdented(_ count: Int) -> PlanLine {
+        var line = PlanLine(number: number, text: String(text.dropFirst(count)), kind: kind)
+        line.cut = cut + count
+        return line
+    }
 
     /// The column behind the line's indentation, from 1.
     var indent: Int { text.prefix { $0 == " " }.count }

@@ -101,7 +101,7 @@ struct PlanFact {
         self.line = line.number
         self.isItem = isItem && isBold
         isListed = isItem
-        column = line.text[..<blanks.endIndex].unicodeScalars.count + 1
+        column = line.cut + line.text[..<blanks.endIndex].unicodeScalars.count + 1
     }
 }
 

@@ -56,6 +56,24 @@ struct PlanTable {
         return tables
     }
 
+    /// The cells of a row that stand in none of some columns, each with its column's name: `Env: prod1`.
+    func unknownCells(_ row: (cells: [String], line: Int), besides known: [String]) -> [String] {
+        zip(columns, row.cells).compactMap { column, cell in
+            let isNumber = ["", "#", "no", "no.", "nr", "nr."].contains(column)
+            return known.contains(column) || isNumber || cell.isEmpty ? nil : "\(column.capitalizedFirst): \(cell)"
+        }
+    }
+
+    /// What a table says in columns that nobody knows, as lines below the row's first cell; empty where it says nothing.
+    func unknownLines(besides known: [String]) -> [PlanLine] {
+        rows.flatMap { row -> [PlanLine] in
+            let cells = unknownCells(row, besides: known)
+            guard !cells.isEmpty else { return [] }
+            let head = row.cells.first { !$0.isEmpty } ?? ""
+            return [PlanLine(number: row.line, text: "- \(head): \(cells.joined(separator: "; "))", kind: .text)]
+        }
+    }
+
     func holds(_ line: PlanLine) -> Bool { (firstLine...lastLine).contains(line.number) }
 
     func column(_ names: [String]) -> Int? { names.lazy.compactMap { columns.firstIndex(of: $0) }.first }

@@ -119,6 +119,16 @@ enum PlanWords {
         "bash", "sh", "shell", "zsh", "console", "sql", "psql", "powershell", "ps1", "shell-session", "terminal",
     ]
 
+    /// Those of the shells whose commands are words in capitals as what a log prints is.
+    static let databases: Set<String> = ["sql", "psql"]
+
+    /// Languages in which nothing is run: a block of one is what a step writes or shows.
+    static let dataLanguages: Set<String> = [
+        "conf", "csv", "css", "diff", "dotenv", "env", "hcl", "html", "ini", "json", "json5", "jsonc", "log", "markdown",
+        "md", "mermaid", "output", "patch", "plain", "plaintext", "properties", "proto", "protobuf", "terraform", "text",
+        "tf", "toml", "txt", "xml", "yaml", "yml",
+    ]
+
     /// Columns of tables, by the key that they hold; the first word of a list is what the writer writes.
     static let columns: [String: [String]] = [
         "role": ["role", "function"], "person": ["person", "name", "primary", "who", "assignee"],

@@ -27,13 +27,11 @@ struct StepsReader {
     private mutating func readHeadings(_ lines: ArraySlice<PlanLine>, level: Int, heading: String) {
         let parts = sections(lines, level: level)
         if let before = parts.before, !before.isEmpty {
-            if isLoose, before.indices.contains(where: { isCommandFence(at: $0, in: before) }) {
-                let found = StepsReader(before, heading: heading, isLoose: true)
-                steps += found.steps
-                rest += found.rest
-            } else {
-                rest += Array(before)
-            }
+            let hasCommand = before.indices.contains { isCommandFence(at: $0, in: before) }
+            let found = hasCommand ? StepsReader(before, heading: heading, isLoose: isLoose) : nil
+            steps += found?.steps ?? []
+            unread += found?.unread ?? []
+            rest += found?.rest ?? Array(before)
         }
         for part in parts.sections {
             if isLoose, withoutNumber(part.title) == part.title, takeResult(part) || readParts(part) { continue }
@@ -81,6 +79,7 @@ struct StepsReader {
         guard isLoose else { return isShell }
         guard isShell || info.isEmpty else { return false }
         let block = lines[(index + 1)...].prefix { $0.kind == .code }.map(\.text)
+        if PlanWords.databases.contains(info.lowercased()) { return true }
         return isShell ? !CommandWords.isOutput(block) : CommandWords.isCommand(block)
     }
 
@@ -121,13 +120,7 @@ struct StepsReader {
                 line: head.number,
                 column: head.text.unicodeScalars.count - found.text.unicodeScalars.count + 1
             )
-            let body = lines.dropFirst().map { line in
-                PlanLine(
-                    number: line.number,
-                    text: String(line.text.dropFirst(min(line.indent, found.indent + 2))),
-                    kind: line.kind
-                )
-            }
+            let body = lines.dropFirst().map { $0.outdented(min($0.indent, found.indent + 2)) }
             var reader = ActionReader(mapping, isLoose: isLoose)
             var read = reader.read(body[...])
             if let line = reader.unread { unread.append(line) }
@@ -166,8 +159,18 @@ struct StepsReader {
                     case "title": plainText(ofInline: cell.text, keepsAddresses: true)
                     default: plainText(ofInline: cell.text)
                     }
-                mapping.add(key, text, line: cell.line)
+                let isByHand = key == "command" && codeSpan(cell.text) == nil && !CommandWords.isCommand(line: text)
+                guard isByHand else {
+                    mapping.add(key, text, line: cell.line)
+                    continue
+                }
+                // "by hand", "ask the DBA": no shell is to be told so. A dash says that there is none.
+                if text.contains(where: \.isLetter), !["n/a", "none"].contains(text.lowercased()) {
+                    mapping.add("manual", cellText(cell.text), line: cell.line)
+                }
             }
+            let others = table.unknownCells(row, besides: columns.flatMap(\.names))
+            if !others.isEmpty { mapping.add("notes", others.joined(separator: "\n\n"), line: row.line) }
             if let value = mapping.value { steps.append(value) }
         }
         return true
@@ -194,22 +197,23 @@ struct StepsReader {
         chunks.append(current)
         for chunk in chunks {
             guard let start = chunk.indices.first(where: { isCommandFence(at: $0, in: chunk[...]) }) else { continue }
-            let lead = chunk[..<start].filter { $0.kind == .text }
+            var lead = chunk[..<start]
+            let head = lead.lastIndex { $0.kind == .text }.map { lead.remove(at: $0) }
             var mapping = PlanMapping()
-            let title = lead.last.map { plainText(ofInline: $0.text.trimmed) } ?? ""
-            let line = lead.last ?? chunk[start]
+            let title = head.map { plainText(ofInline: $0.text.trimmed) } ?? ""
+            let line = head ?? chunk[start]
             mapping.add(
                 "title",
                 title.isEmpty
                     ? (heading.isEmpty ? "Run" : heading) : title.hasSuffix(":") ? String(title.dropLast()) : title,
                 line: line.number
             )
-            var reader = ActionReader(mapping, isLoose: isLoose)
-            var read = reader.read(chunk[start...])
-            if lead.count > 1 {
-                read.add("notes", joined(lead.dropLast().map(\.text)), line: lead.first?.number ?? line.number)
+            // What stands above the title comes before what stands below the command.
+            if let first = lead.first(where: { $0.kind != .blank }) {
+                mapping.add("notes", joined(lead.map(\.text)), line: first.number)
             }
-            if let value = read.value { steps.append(value) }
+            var reader = ActionReader(mapping, isLoose: isLoose)
+            if let value = reader.read(chunk[start...]).value { steps.append(value) }
         }
     }
 }
@@ -270,7 +274,7 @@ func withoutNumber(_ title: String) -> String {
 extension PlanLine {
     func column(of text: String) -> Int {
         guard let range = self.text.partRange(text) else { return 1 }
-        return self.text[..<range.lowerBound].unicodeScalars.count + 1
+        return cut + self.text[..<range.lowerBound].unicodeScalars.count + 1
     }
 }
 

@@ -93,5 +93,5 @@ private func day(besideStatusIn heading: String) -> CalendarDate? {
 private func statusInBrackets(_ heading: String) -> Substring? {
     guard heading.hasSuffix(")"), let open = heading.lastIndex(of: "(") else { return nil }
     let inside = heading[heading.index(after: open)...].dropLast()
-    return StatusWords.status(in: String(inside)) == nil ? nil : inside
+    return StatusWords.status(alone: String(inside)) == nil ? nil : inside
 }

@@ -31,7 +31,33 @@ enum StatusWords {
             if let found = best, (found.index, -found.length) <= (range.lowerBound, -words.count) { continue }
             best = (range.lowerBound, words.count, status)
         }
-        return best?.status
+        return best.flatMap { isYetToCome(plain[..<$0.index]) ? ahead[$0.status] : $0.status }
+    }
+
+    /// What a status is while it is said not to be there: "not yet executed", "to be approved".
+    private static let ahead: [PlanStatus: PlanStatus] = [
+        .approved: .inReview, .scheduled: .draft, .inProgress: .scheduled, .completed: .scheduled,
+    ]
+
+    /// Whether words say that what follows them is not so, or not yet.
+    private static func isYetToCome(_ before: Substring) -> Bool {
+        let words = before.split(separator: " ").suffix(4)
+        guard let last = words.last else { return false }
+        if ["not", "never", "yet", "be", "t", "without"].contains(last) { return true }
+        return words.contains { ["will", "not", "shall"].contains($0) }
+    }
+
+    /// The status of a text that says nothing else, but for a day: `COMPLETED - 2024-12-01`.
+    static func status(alone text: String) -> PlanStatus? {
+        let words = words(of: text).filter { !isOfDay($0) }
+        let plain = words.joined(separator: " ")
+        return table.first { $0.words == plain }?.status
+    }
+
+    private static func isOfDay(_ word: String) -> Bool {
+        let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+        return word.utf8.allSatisfy { (0x30...0x39).contains($0) } || ["on", "at", "utc", "th", "st", "nd", "rd"].contains(word)
+            || word.utf8.count >= 3 && months.contains(String(word.prefix(3))) && word.utf8.count <= 9
     }
 
     /// The first `Status: …` line or `Status | …` row outside code, else what stands in the heading's parentheses.
@@ -44,7 +70,7 @@ enum StatusWords {
             return (status, index + 1)
         }
         guard let heading, heading.hasSuffix(")"), let open = heading.lastIndex(of: "(") else { return nil }
-        return status(in: String(heading[open...])).map { ($0, 1) }
+        return status(alone: String(heading[open...])).map { ($0, 1) }
     }
 
     /// What follows `Status:` or `Status |`, whatever marks stand around the word.
