@@ -37,13 +37,15 @@ package struct MarkdownDocument: Sendable {
 }
 
 extension Tree {
-    /// The first heading, if nothing but comments stands before it.
+    /// The first heading, if nothing but comments stands before it, or if it is of the first level: above it may stand
+    /// badges, or the way back.
     func titleNode() -> NodeID {
+        var isFirst = true
         for id in children(of: Tree.root) {
             switch self[id].kind {
-            case .heading: return id
+            case .heading: return isFirst || self[id].number == 1 ? id : .none
             case .htmlBlock where bytes[self[id].text.range].trimmed.isOnlyComments: continue
-            default: return .none
+            default: isFirst = false
             }
         }
         return .none

@@ -1,4 +1,5 @@
 import Diagnostics
+import Markdown
 import Testing
 
 @testable import Documents
@@ -253,5 +254,148 @@ import Testing
     ])
     func fragmentsAreRead(_ body: String) {
         #expect(!Self.read(body).value.isLoose)
+    }
+}
+
+/// Texts as they stand in other people's repositories: what is said in them is somewhere in the plan, or told.
+@Suite struct KeptTextTests {
+    private static func plan(_ body: String) -> DeploymentPlan {
+        let text = "---\nschema: 1\nstatus: draft\n---\n# Web\n\n" + body
+        return readMarkdownRelease(from: Array(text.utf8), file: "plan.md").value.plan
+    }
+
+    @Test func whatStandsAboveAndBelowACommandIsKeptInItsOrder() throws {
+        let plan = Self.plan(
+            """
+            ## Deployment
+
+            Do not begin before the DBA says so.
+
+            ```yaml
+            replicas: 3
+            ```
+
+            Restart it:
+
+            ```bash
+            systemctl restart app
+            ```
+
+            It takes a minute.
+            """
+        )
+        let step = try #require(plan.allSteps.first)
+        #expect(step.title?.value == "Restart it" && step.command?.value == "systemctl restart app")
+        #expect(
+            step.notes?.value.source
+                == "Do not begin before the DBA says so.\n\n```yaml\nreplicas: 3\n```\n\nIt takes a minute."
+        )
+    }
+
+    @Test func aManifestIsNoCommand() {
+        let plan = Self.plan(
+            """
+            ## Deployment
+
+            ### Apply
+
+            ```yaml
+            replicas: 3
+            ```
+
+            ```bash
+            kubectl apply -f web.yaml
+            ```
+
+            ### Look
+
+            ```text
+            web 3/3
+            ```
+            """
+        )
+        #expect(plan.allSteps.map { $0.command?.value } == ["kubectl apply -f web.yaml", nil])
+        #expect(plan.allSteps[0].notes?.value.source == "```yaml\nreplicas: 3\n```")
+        #expect(plan.allSteps[1].manual?.value.source == "```text\nweb 3/3\n```")
+    }
+
+    @Test func stepsAboveASubheadingAreSteps() {
+        let plan = Self.plan(
+            "## Deployment\n\n1. Switch\n\n   ```bash\n   make\n   ```\n\n### Clean up\n\n```bash\nmake clean\n```\n"
+        )
+        #expect(plan.allSteps.map { $0.command?.value } == ["make", "make clean"])
+    }
+
+    @Test func columnsThatNobodyKnowsBecomeNotes() {
+        let plan = Self.plan(
+            """
+            ## Deployment
+
+            | # | Step | Command | Undo | Env |
+            |---|---|---|---|---|
+            | 1 | Apply | `kubectl apply -f x` | `kubectl delete -f x` | prod1 |
+            | 2 | Log in | by hand | | |
+            | 3 | Wait | - | | |
+
+            ## Roles
+
+            | Role | Person | Time zone |
+            |---|---|---|
+            | lead | Ann | CET |
+            """
+        )
+        let steps = plan.allSteps
+        #expect(steps[0].notes?.value.source == "Undo: `kubectl delete -f x`\n\nEnv: prod1")
+        #expect(steps[1].command == nil && steps[1].manual?.value.source == "by hand")
+        #expect(steps[2].command == nil && steps[2].manual == nil)
+        #expect(plan.roles.first?.person?.value == "Ann")
+        #expect(plan.notes?[.roles]?.value.source == "- lead: Time zone: CET")
+    }
+
+    @Test func howLongATriggerLastsMayStandInAColumn() {
+        let plan = Self.plan(
+            "## Rollback\n\n### Triggers\n\n| Trigger | Threshold | Duration |\n|---|---|---|\n| error rate | > 5% | 2m |\n"
+        )
+        #expect(plan.rollback?.triggers.first?.when?.value == "error rate > 5% for 2m")
+    }
+
+    @Test func textsOfALabelPointBehindIt() throws {
+        let plan = Self.plan(
+            "## Deployment\n\n1. Two\n\n   ```bash\n   make\n   ```\n\n   **Duration**: 10m\n\n   Expected: ok then\n"
+        )
+        let step = try #require(plan.allSteps.first)
+        #expect(step.duration?.span.start == SourcePosition(line: 15, column: 18))
+        #expect(step.expected?.span.start == SourcePosition(line: 17, column: 14))
+    }
+
+    @Test(arguments: [
+        ("not yet executed", PlanStatus.scheduled), ("Will be executed 2024-05-05", .scheduled),
+        ("to be approved", .inReview), ("EXECUTED 2024-05-05", .completed), ("not started", .scheduled),
+        ("ready to sign", .approved), ("was not completed", .scheduled),
+    ])
+    func aStatusThatIsStillToComeHasNotCome(_ words: String, _ status: PlanStatus) {
+        let text = "# Web\n\nStatus: \(words)\n"
+        #expect(readMarkdownRelease(from: Array(text.utf8), file: "plan.md").value.outline.status?.value == status)
+    }
+
+    @Test(arguments: [
+        ("Payments (failed payments fix)", nil, "Payments (failed payments fix)"),
+        ("Payments (COMPLETED - 2024-12-01)", PlanStatus.completed, "Payments"),
+        ("Payments (rolled back on 5 May 2024)", .rolledBack, "Payments"),
+        ("VM (executing JavaScript)", nil, "VM (executing JavaScript)"),
+    ])
+    func bracketsBehindATitleAreAStatusWhereNothingElseStandsInThem(
+        _ heading: String,
+        _ status: PlanStatus?,
+        _ title: String
+    ) {
+        let plan = readMarkdownRelease(from: Array("# \(heading)\n\nText.\n".utf8), file: "plan.md").value.outline
+        #expect(plan.status?.value == status && plan.title?.value == title)
+    }
+
+    @Test func aTitleBelowTheWayBackIsTheTitle() {
+        let document = MarkdownDocument("[Back](../README.md)\n\n# Post-mortem: X\n\n## Summary\n")
+        #expect(document.title?.text == "Post-mortem: X")
+        #expect(MarkdownDocument("Text.\n\n## Not a title\n").title == nil)
     }
 }

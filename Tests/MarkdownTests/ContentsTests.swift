@@ -13,10 +13,11 @@ struct ContentsTests {
         #expect(document.html().contains("<h2 id=\"set-up-1\">Set up</h2>"))
     }
 
-    @Test("The title is the first heading behind nothing but comments")
+    @Test("The title is the first heading: of the first level, or behind nothing but comments")
     func title() {
         #expect(MarkdownDocument("<!-- a -->\n\n## B\n").title?.text == "B")
-        #expect(MarkdownDocument("text\n\n# B\n").title == nil)
+        #expect(MarkdownDocument("text\n\n# B\n").title?.text == "B")
+        #expect(MarkdownDocument("text\n\n## B\n\n# C\n").title == nil)
         var options = RenderOptions()
         options.omitsTitle = true
         #expect(MarkdownDocument("# A\n\nb\n").html(options) == "<p>b</p>\n")

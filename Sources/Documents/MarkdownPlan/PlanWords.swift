@@ -124,8 +124,10 @@ enum PlanWords {
 
     /// Languages in which nothing is run: a block of one is what a step writes or shows.
     static let dataLanguages: Set<String> = [
-        "conf", "csv", "css", "diff", "dotenv", "env", "hcl", "html", "ini", "json", "json5", "jsonc", "log", "markdown",
-        "md", "mermaid", "output", "patch", "plain", "plaintext", "properties", "proto", "protobuf", "terraform", "text",
+        "conf", "csv", "css", "diff", "dotenv", "env", "hcl", "html", "ini", "json", "json5", "jsonc", "log",
+        "markdown",
+        "md", "mermaid", "output", "patch", "plain", "plaintext", "properties", "proto", "protobuf", "terraform",
+        "text",
         "tf", "toml", "txt", "xml", "yaml", "yml",
     ]
 

@@ -3,7 +3,7 @@ package enum NewPage {
     case pattern(title: String?)
     case checklist(title: String?)
     case guide(title: String?)
-    case incident(id: String, title: String?, date: CalendarDate?)
+    case incident(id: String, title: String?, date: CalendarDate)
 
     package var text: String {
         switch self {
@@ -93,12 +93,12 @@ package enum NewPage {
         """
     }
 
-    private static func incident(_ id: String, _ title: String?, _ date: CalendarDate?) -> String {
+    private static func incident(_ id: String, _ title: String?, _ date: CalendarDate) -> String {
         """
         ---
         id: \(yamlPlainOrQuoted(id, isFlow: false))
         \(key("title", title, else: "what happened, in a few words"))
-        \(date.map { "date: \($0.iso)" } ?? "# The day, which every incident has:\n# date: 2026-03-14")
+        date: \(date.iso)
         # severity: SEV-2
         status: open
         # started: 2026-03-14T22:54:00Z

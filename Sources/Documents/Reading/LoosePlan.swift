@@ -9,7 +9,7 @@ package func readLoosePlan(from bytes: [UInt8], file: String, book: Book? = nil)
     if parsed.diagnostics.allSatisfy({ !$0.isFatal }) { body.mark(stepMarks(of: bytes, file: file)) }
     var plan = attributes.plan
     let heading = body.document.title ?? body.document.headings.first
-    if plan.title == nil, let heading {
+    if plan.title == nil, let heading, !heading.text.isEmpty {
         let title = titleWithoutStatus(heading.text)
         plan.title = Located(title, at: SourceSpan(line: heading.line + body.lineOffset, column: 1))
     }

@@ -29,7 +29,10 @@ package struct MarkdownPage<Attributes: Record>: Sendable {
     }
 
     /// The title by the front matter, else the first heading.
-    package var headingTitle: String? { body.document.title?.text ?? body.document.headings.first?.text }
+    package var headingTitle: String? {
+        let heading = body.document.title ?? body.document.headings.first
+        return heading.flatMap { $0.text.isEmpty ? nil : $0.text }
+    }
 }
 
 /// Reads a Markdown file with front matter.

@@ -56,7 +56,8 @@ enum StatusWords {
 
     private static func isOfDay(_ word: String) -> Bool {
         let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-        return word.utf8.allSatisfy { (0x30...0x39).contains($0) } || ["on", "at", "utc", "th", "st", "nd", "rd"].contains(word)
+        return word.utf8.allSatisfy { (0x30...0x39).contains($0) }
+            || ["on", "at", "utc", "th", "st", "nd", "rd"].contains(word)
             || word.utf8.count >= 3 && months.contains(String(word.prefix(3))) && word.utf8.count <= 9
     }
 

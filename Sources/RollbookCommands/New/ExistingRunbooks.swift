@@ -36,15 +36,24 @@ struct ExistingRunbooks {
     ]
 
     /// Paths from the content folder; `below` is the folder that is looked at, with a slash at its end, or empty.
-    init(paths: [String], below: String) {
+    ///
+    /// - Parameter isWritten: Whether a file was written for a book: it has front matter.
+    init(paths: [String], below: String, isWritten: (_ path: String) -> Bool) {
         var documents: [[Substring]] = []
+        // Of these a book asks for keys that other texts do not have.
+        let foreign = Set(
+            paths.filter { path in
+                let kinds: [Kind] = [.patterns, .checklists, .incidents]
+                return Self.isMarkdown(path) && kinds.contains { path.hasPrefix($0.rawValue + "/") } && !isWritten(path)
+            }.compactMap { $0.split(separator: "/").first }
+        )
         for path in paths where Self.isMarkdown(path) && path.hasPrefix(below) {
             let parts = path.split(separator: "/")
             if parts.contains(where: { $0.hasPrefix(".") }) { continue }
             if let foreign = parts.dropLast().first(where: { Self.foreignFolders.contains($0.lowercased()) }) {
                 leftAlone += 1
                 leftAloneFolders.insert(String(foreign))
-            } else if parts.count > 1, Kind(rawValue: String(parts[0])) != nil {
+            } else if parts.count > 1, Kind(rawValue: String(parts[0])) != nil, !foreign.contains(parts[0]) {
                 asTheyStand[String(parts[0]), default: 0] += 1
             } else {
                 documents.append(parts)

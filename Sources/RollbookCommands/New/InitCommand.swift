@@ -111,7 +111,9 @@ struct InitCommand: AsyncParsableCommand {
         }
         let below = place == top ? "" : String(place.dropFirst(top == "/" ? 1 : top.count + 1)) + "/"
         let paths = try tree.list().files.map(\.path)
-        let found = ExistingRunbooks(paths: paths, below: below)
+        let found = ExistingRunbooks(paths: paths, below: below) { path in
+            (try? tree.read(path))?.starts(with: "---".utf8) ?? true
+        }
         guard !found.isEmpty else {
             throw Failure(
                 "there is no Markdown file in \(shown(source)): start a book with `rollbook init FOLDER`",

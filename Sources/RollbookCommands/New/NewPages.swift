@@ -86,7 +86,8 @@ struct NewIncident: AsyncParsableCommand {
     )
     @Argument(help: ArgumentHelp("Its id: `INC-2026-014`.", valueName: "id")) var id: String
     @Option(name: .long, help: ArgumentHelp("What happened, in a few words.", valueName: "text")) var title: String?
-    @Option(name: .long, help: ArgumentHelp("The day: 2026-03-14.", valueName: "day")) var date: String?
+    @Option(name: .long, help: ArgumentHelp("The day: 2026-03-14; by default today.", valueName: "day")) var date:
+        String?
     @OptionGroup var options: NewOptions
 
     func run() async throws {
@@ -94,7 +95,10 @@ struct NewIncident: AsyncParsableCommand {
             try requireID(id, "the id of an incident", capitals: true)
             let day = date.flatMap { CalendarDate($0) }
             if let date, day == nil { throw usageFailure("'\(date)' is no day: it is written like 2026-03-14") }
-            try await createPage("incidents", id, options, title) { .incident(id: id, title: $0, date: day) }
+            let today = CalendarDate(daysSinceEpoch: ClockTime.current.seconds / 86_400)
+            try await createPage("incidents", id, options, title) {
+                .incident(id: id, title: $0, date: day ?? today)
+            }
         }
     }
 }
