@@ -28,7 +28,8 @@ struct StepsReader {
         let parts = sections(lines, level: level)
         if let before = parts.before, !before.isEmpty {
             let hasCommand = before.indices.contains { isCommandFence(at: $0, in: before) }
-            let found = hasCommand ? StepsReader(before, heading: heading, isLoose: isLoose) : nil
+            let hasItem = !isLoose && before.contains { $0.kind == .text && item($0) != nil }
+            let found = hasCommand || hasItem ? StepsReader(before, heading: heading, isLoose: isLoose) : nil
             steps += found?.steps ?? []
             unread += found?.unread ?? []
             rest += found?.rest ?? Array(before)
