@@ -1,1 +1,1 @@
-rollbookSearch("index",{"first":["0","command:drain","de","pauses"],"key":"7e4d920b","keys":{"pages":["7b489232"],"words":["00fee129","05d54345","36a82e0d","1053efcd"]},"pages":56,"perTable":256});
+rollbookSearch("index",{"first":["0","command:drafts","dba","pause"],"key":"336ac125","keys":{"pages":["7b489232"],"words":["5d22aea8","bd7f4fb7","7b93c159","8594fc47"]},"pages":56,"perTable":256});

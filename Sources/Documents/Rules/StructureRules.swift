@@ -61,6 +61,16 @@ extension Rule {
             Other YAML readers turn `1.10` into 1.1 and `010` into 8. Write it in quotes.
             """
     )
+    package static let commentInText = Rule(
+        "comment-in-text",
+        .structure,
+        .warning,
+        "A text without quotes that ` #` cuts off: to YAML `Tell #ops` is `Tell` and a comment.",
+        help: """
+            Channels and numbers of tickets begin with `#`, and behind a blank so does a comment. Put the text in quotes. A \
+            comment that is meant has a blank behind its `#`.
+            """
+    )
     package static let badTime = Rule(
         "bad-time",
         .structure,
@@ -157,6 +167,7 @@ extension Rule {
         .unknownValue,
         .duplicateKey,
         .unquotedNumber,
+        .commentInText,
         .badTime,
         .timeWithoutOffset,
         .badDuration,
