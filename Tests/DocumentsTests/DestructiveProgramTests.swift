@@ -45,6 +45,7 @@ import Testing
         "cat /dev/zero > /dev/nvme0n1",
         "psql -c \"ALTER TABLE orders DROP COLUMN \\\"Total\\\"\"", "timeout 5m env X=1 rm -rf /srv/x",
         "DROP TABLE orders;",
+        "git clean -fdx", "terraform state rm aws_s3_bucket.x",
         "PGOPTIONS='-c x' psql -c 'TRUNCATE t'", "sudo -u postgres psql -c 'drop database shop'",
     ])
     func dataIsGone(_ command: String) {
@@ -63,7 +64,8 @@ import Testing
         "kubectl delete deploy web --dry-run=client",
         "kubectl get pods -l app=delete", "kubectl rollout undo deploy/web", "helm upgrade pay charts/pay", "helm list",
         "aws s3 rm s3://bucket/one-object", "aws s3 cp a s3://b", "aws sqs delete-message --queue-url x",
-        "docker rm web",
+        "docker rm web", "aws s3 sync site s3://bucket --delete", "git clean -n",
+        "git reset --hard origin/main", "terraform state list",
         "docker compose down", "docker run --rm alpine ls", "psql -c 'SELECT 1'",
         "psql -c 'DELETE FROM carts WHERE id = 7'",
         "psql -c 'DROP INDEX CONCURRENTLY orders_idx'", "mysql -e 'UPDATE t SET a = 1 WHERE id = 2'",

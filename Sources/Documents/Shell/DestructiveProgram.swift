@@ -49,7 +49,7 @@ enum DestructiveProgram {
         case "crontab": return words.contains("-r")
         case "git": return destroysByGit(words)
         case "terraform", "tofu", "terragrunt", "pulumi", "cdk":
-            return operands.contains("destroy")
+            return operands.contains("destroy") || says("state", "rm")
                 || says("apply") && (invocation.has("-destroy") || invocation.has("--destroy"))
         case "kubectl", "oc": return deletesObjects(words)
         case "helm":
@@ -138,7 +138,12 @@ enum DestructiveProgram {
     }
 
     private static func destroysByGit(_ words: [String]) -> Bool {
-        guard let verb = verb(of: words, taking: ["-C", "-c"]), verb == "push" else { return false }
+        let verb = verb(of: words, taking: ["-C", "-c"])
+        // What was never committed is nowhere else.
+        if verb == "clean" {
+            return words.contains { $0 == "--force" || !$0.hasPrefix("--") && $0.hasPrefix("-") && $0.contains("f") }
+        }
+        guard verb == "push" else { return false }
         return words.contains { word in
             ["--force", "--mirror", "--delete", "--prune"].contains(word)
                 || word.hasPrefix("+") && word.count > 1

@@ -37,7 +37,9 @@ struct CommentStarts {
     }
 
     private static func begins(at index: Int, in bytes: ArraySlice<UInt8>) -> Bool {
-        guard bytes[index] == UInt8(ascii: "#"), index > bytes.startIndex, index + 1 < bytes.endIndex else { return false }
+        guard bytes[index] == UInt8(ascii: "#"), index > bytes.startIndex, index + 1 < bytes.endIndex else {
+            return false
+        }
         let next = bytes[index + 1]
         return bytes[index - 1].isBlank && !next.isBlank && next != 0x0A && next != 0x0D && next != UInt8(ascii: "#")
             && next != UInt8(ascii: "!")

@@ -125,7 +125,11 @@ struct YAMLParser {
         report(
             .commentInText,
             "the text ends before `\(word)`, which is a comment",
-            SourceSpan(line: Int(span.start.line) + lineOffset, column: Int(span.start.column), length: word.unicodeScalars.count),
+            SourceSpan(
+                line: Int(span.start.line) + lineOffset,
+                column: Int(span.start.column),
+                length: word.unicodeScalars.count
+            ),
             fixes: [Diagnostic.Fix("put the whole text in quotes; where a comment is meant, write a blank behind `#`")]
         )
     }

@@ -73,7 +73,10 @@ struct PlaceholderScanner {
                 case UInt8(ascii: "_"): line(index)
                 case UInt8(ascii: "."): dots(index)
                 case 0xE2: ellipsis(index)
-                case UInt8(ascii: "T"), UInt8(ascii: "F"), UInt8(ascii: "X"): word(index)
+                case UInt8(ascii: "T"), UInt8(ascii: "F"): word(index)
+                case UInt8(ascii: "X"): word(index) ?? version(index)
+                case UInt8(ascii: "Y") where isCommand: yours(index)
+                case UInt8(ascii: "{") where isCommand: braces(index)
                 default: nil
                 }
             if let found { return found }
@@ -162,6 +165,51 @@ struct PlaceholderScanner {
         let isWord = (before?.isSpace ?? true) && (rest.first?.isSpace ?? true)
         // `./...` names all packages below a folder.
         return isWord || (rest.allSatisfy(\.isSpace) && before != UInt8(ascii: "/"))
+    }
+
+    /// `X.Y.Z`, also behind a `v`.
+    private func version(_ start: String.Index) -> Range<String.Index>? {
+        let pattern = "X.Y.Z"
+        guard text[start...].hasPrefix(pattern) else { return nil }
+        let end = text.utf8.index(start, offsetBy: pattern.utf8.count)
+        if let before = byte(before: start), before != UInt8(ascii: "v"), before.isLetter || before.isDigit {
+            return nil
+        }
+        if let after = byte(at: end), after.isLetter || after.isDigit { return nil }
+        return start..<end
+    }
+
+    /// `YOUR_TOKEN`, but for a variable of that name.
+    private func yours(_ start: String.Index) -> Range<String.Index>? {
+        guard text[start...].hasPrefix("YOUR_") || text[start...].hasPrefix("YOUR-") else { return nil }
+        if let before = byte(before: start), before.isLetter || before.isDigit || "${_-".utf8.contains(before) {
+            return nil
+        }
+        let end =
+            text.utf8[start...].firstIndex { !($0.isUpperLetter || $0.isDigit || $0 == 0x5F || $0 == 0x2D) }
+            ?? text.endIndex
+        // What is given to a variable of that name is no blank.
+        return byte(at: end) == UInt8(ascii: "=") || text.utf8.distance(from: start, to: end) < 7 ? nil : start..<end
+    }
+
+    /// `{{version}}`, told from what Go's templates and Ansible fill in by themselves.
+    private func braces(_ start: String.Index) -> Range<String.Index>? {
+        guard text[start...].hasPrefix("{{"), byte(before: start) != UInt8(ascii: "{"), !text.hasPart("ansible") else {
+            return nil
+        }
+        let inside = text.utf8[text.utf8.index(start, offsetBy: 2)...]
+        let end = inside.firstIndex { !($0.isLowerLetter || $0.isUpperLetter || $0.isDigit || " _-".utf8.contains($0)) }
+        guard let end, text[end...].hasPrefix("}}"), byte(at: text.utf8.index(end, offsetBy: 2)) != UInt8(ascii: "}")
+        else {
+            return nil
+        }
+        let name = text[inside.startIndex..<end].trimmed
+        // A word of Go's templates, or several words.
+        guard !name.isEmpty, !name.utf8.contains(0x20), !["end", "else", "break", "continue", "json"].contains(name)
+        else {
+            return nil
+        }
+        return start..<text.utf8.index(end, offsetBy: 2)
     }
 
     /// TODO and its like as a word in capitals.
