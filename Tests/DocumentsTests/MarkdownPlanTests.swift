@@ -398,4 +398,29 @@ import Testing
         #expect(document.title?.text == "Post-mortem: X")
         #expect(MarkdownDocument("Text.\n\n## Not a title\n").title == nil)
     }
+
+    @Test func cellsOfTablesPointAtThemselves() throws {
+        let plan = Self.plan(
+            """
+            ## Deployment
+
+            | Step | Command | Expected | Duration |
+            |---|---|---|---|
+            | Drop it | `make drop` | fine \\| rows | 10m |
+
+            ## Rollback
+
+            ### Triggers
+
+            | Trigger | Threshold |
+            |---|---|
+            | error rate | > 5% for 2m |
+            """
+        )
+        let step = try #require(plan.allSteps.first)
+        #expect(step.title?.span.start.column == 3 && step.command?.span.start.column == 14)
+        #expect(step.expected?.span.start.column == 27 && step.expected?.value.source == "fine | rows")
+        #expect(step.duration?.span.start == SourcePosition(line: 11, column: 42))
+        #expect(plan.rollback?.triggers.first?.when?.span.start == SourcePosition(line: 19, column: 16))
+    }
 }

@@ -140,29 +140,6 @@ private func unpadded(_ code: Substring) -> String {
     return String(code.dropFirst().dropLast())
 }
 
-/// The cells of a table's row, as Markdown; a `\|` in them is a `|`.
-func tableCells(_ line: String) -> [String] {
-    let (bar, backslash) = (UInt8(ascii: "|"), UInt8(ascii: "\\"))
-    var cells: [String] = []
-    var cell: [UInt8] = []
-    var isEscaped = false
-    var body = Substring(line.trimmed).utf8
-    if body.first == bar { body.removeFirst() }
-    for byte in body {
-        if byte == bar, !isEscaped {
-            cells.append(String(decoding: cell, as: UTF8.self).trimmed)
-            cell.removeAll(keepingCapacity: true)
-            continue
-        }
-        if byte == bar { cell.removeLast() }
-        cell.append(byte)
-        isEscaped = byte == backslash && !isEscaped
-    }
-    let last = String(decoding: cell, as: UTF8.self).trimmed
-    if !last.isEmpty { cells.append(last) }
-    return cells
-}
-
 /// A cell's Markdown with the ends of its lines.
 func cellText(_ cell: String) -> String {
     var result = ""

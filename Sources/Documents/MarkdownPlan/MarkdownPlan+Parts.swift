@@ -46,15 +46,14 @@ extension MarkdownPlanReader {
         table.rows.compactMap { row in
             var mapping = PlanMapping()
             for (key, names, form) in columns {
-                guard let cell = table.cell(row, names), !cell.text.isEmpty else { continue }
-                let text =
+                guard let cell = table.cell(row, names) else { continue }
+                let (text, column) =
                     switch form {
-                    case .code: codeSpan(cell.text) ?? plainText(ofInline: cell.text)
-                    case .script: cellText(cell.text)
-                    case .reference: referenceID(cell.text)
-                    default: plainText(ofInline: cell.text, keepsAddresses: true)
+                    case .script: (cellText(cell.text), cell.column)
+                    case .reference: (referenceID(cell.text), cell.column)
+                    default: cell.plain(keepsAddresses: form != .code)
                     }
-                mapping.add(key, text, line: cell.line)
+                mapping.add(key, text, line: cell.line, column: column)
             }
             return mapping.value
         }
@@ -103,7 +102,7 @@ extension MarkdownPlanReader {
     ) -> Set<Int> {
         var taken: Set<Int> = []
         for found in PlanTable.all(in: lines) where found.columns.count == 2 {
-            let facts = found.rows.compactMap { PlanFact(row: $0.cells, line: $0.line) }
+            let facts = found.rows.compactMap { PlanFact(row: $0.cells) }
             // A row that says nothing new is told as text that is not read.
             var taking = mapping
             guard !facts.isEmpty, facts.count == found.rows.count, facts.allSatisfy({ taking.take($0, table) }) else {
@@ -111,7 +110,7 @@ extension MarkdownPlanReader {
             }
             // The first fact may stand where other tables have their headings.
             if let head = lines.first(where: { found.holds($0) }),
-                let fact = PlanFact(row: tableCells(head.text), line: head.number)
+                let fact = PlanFact(row: tableCells(head))
             {
                 _ = taking.take(fact, table)
             }
@@ -178,31 +177,35 @@ extension MarkdownPlanReader {
         var rest = facts(section.lines, PlanWords.monitoringFacts, &mapping)
         if let table = PlanTable.all(in: rest[...]).first(where: { $0.column(["metric", "name"]) != nil }) {
             mapping.add("metrics", records(table, Self.metricColumns))
-            rest.removeAll { table.holds($0) }
+            rest = rest.filter { !table.holds($0) } + table.unknownLines(besides: Self.metricColumns.flatMap(\.names))
         }
         plan.add("monitoring", mapping)
         leave(section.title, rest)
     }
 
     mutating func readFlags(_ section: HeadedLines) {
-        guard let table = PlanTable.all(in: section.lines).first(where: { $0.column(["flag", "name"]) != nil }) else {
+        let names = ["flag", "name"]
+        guard let table = PlanTable.all(in: section.lines).first(where: { $0.column(names) != nil }) else {
             return leave(section.title, Array(section.lines))
         }
         let flags = table.rows.compactMap { row -> YAMLValue? in
             var mapping = PlanMapping()
-            if let cell = table.cell(row, ["flag", "name"]), !cell.text.isEmpty {
-                mapping.add("name", codeSpan(cell.text) ?? plainText(ofInline: cell.text), line: cell.line)
+            if let cell = table.cell(row, names) {
+                let (text, column) = cell.plain()
+                mapping.add("name", text, line: cell.line, column: column)
             }
-            if let cell = table.cell(row, ["at deployment"]), !cell.text.isEmpty {
-                mapping.add("at_deploy", cell.text, line: cell.line)
+            if let cell = table.cell(row, ["at deployment"]) {
+                mapping.add("at_deploy", cell.text, line: cell.line, column: cell.column)
             }
-            if let cell = table.cell(row, ["rollout"]), !cell.text.isEmpty {
-                mapping.add("rollout", cell.text.split(separator: ",").map { .text($0.trimmed, line: cell.line) })
+            if let cell = table.cell(row, ["rollout"]) {
+                let parts = cell.text.split(separator: ",").map(\.trimmed)
+                mapping.add("rollout", parts.map { .text($0, line: cell.line, column: cell.column) })
             }
             return mapping.value
         }
         plan.add("flags", flags)
-        leave(section.title, section.lines.filter { !table.holds($0) })
+        let others = table.unknownLines(besides: names + ["at deployment", "rollout"])
+        leave(section.title, section.lines.filter { !table.holds($0) } + others)
     }
 
     mutating func readList(_ key: String, _ section: HeadedLines) {

@@ -57,40 +57,18 @@ extension MarkdownPlanReader {
             lines = lines.filter { !table.holds($0) } + table.unknownLines(besides: known)
             let isOurs = table.column(["condition"]) != nil
             return table.rows.compactMap { row in
-                guard let condition = table.cell(row, conditions) else { return nil }
                 var mapping = PlanMapping()
-                if let parts = TriggerParts(condition.text) {
-                    parts.add(to: &mapping, line: condition.line)
-                } else if !condition.text.isEmpty {
-                    let metric =
-                        isOurs ? nil : table.cell(row, ["trigger", "metric"]).map { plainText(ofInline: $0.text) }
-                    var text = plainText(ofInline: condition.text)
-                    // How long it lasts may stand in a column of its own.
-                    if let lasting = table.cell(row, durations).map({ plainText(ofInline: $0.text) }), !lasting.isEmpty,
-                        !text.hasPart(" for ")
-                    {
-                        text += lasting.hasPrefix("for ") ? " \(lasting)" : " for \(lasting)"
+                if let condition = table.cell(row, conditions) {
+                    if let parts = TriggerParts(condition.text) {
+                        parts.add(to: &mapping, line: condition.line, column: condition.column)
+                    } else {
+                        let lasting = table.cell(row, durations)
+                        let metric = isOurs ? nil : table.cell(row, ["trigger", "metric"])
+                        let text = Self.condition(condition, lasting: lasting, metric: metric)
+                        mapping.add("when", text, line: condition.line, column: condition.column)
                     }
-                    mapping.add(
-                        "when",
-                        metric.map { text.contains($0) ? text : "\($0) \(text)" } ?? text,
-                        line: condition.line
-                    )
                 }
-                for entry in Self.triggerColumns {
-                    guard let cell = table.cell(row, entry.names), !cell.text.isEmpty else { continue }
-                    if entry.key == "id" {
-                        guard let id = codeSpan(cell.text) else { continue }
-                        mapping.add("id", id, line: cell.line)
-                        continue
-                    }
-                    let text = entry.form == .code ? codeSpan(cell.text) : nil
-                    mapping.add(
-                        entry.key,
-                        text ?? plainText(ofInline: cell.text, keepsAddresses: true),
-                        line: cell.line
-                    )
-                }
+                addTriggerCells(of: row, in: table, to: &mapping)
                 return mapping.value
             }
         }
@@ -115,6 +93,35 @@ extension MarkdownPlanReader {
             mapping.add("when", plainText(ofInline: condition), line: line.number, column: column)
             if let link { mapping.add("dashboard", link, line: line.number, column: column) }
             return mapping.value
+        }
+    }
+
+    /// A condition whose metric and time may stand in columns of their own.
+    private static func condition(_ condition: PlanCell, lasting: PlanCell?, metric: PlanCell?) -> String {
+        var text = plainText(ofInline: condition.text)
+        if let lasting = lasting.map({ plainText(ofInline: $0.text) }), !text.hasPart(" for ") {
+            text += lasting.hasPrefix("for ") ? " \(lasting)" : " for \(lasting)"
+        }
+        guard let metric = metric.map({ plainText(ofInline: $0.text) }), !text.contains(metric) else { return text }
+        return "\(metric) \(text)"
+    }
+
+    private func addTriggerCells(
+        of row: (cells: [PlanCell], line: Int),
+        in table: PlanTable,
+        to mapping: inout PlanMapping
+    ) {
+        for entry in Self.triggerColumns {
+            guard let cell = table.cell(row, entry.names) else { continue }
+            if entry.key == "id" {
+                if let (id, column) = cell.code { mapping.add("id", id, line: cell.line, column: column) }
+                continue
+            }
+            let (text, column) =
+                entry.form == .code
+                ? cell.plain(keepsAddresses: true)
+                : (plainText(ofInline: cell.text, keepsAddresses: true), cell.column)
+            mapping.add(entry.key, text, line: cell.line, column: column)
         }
     }
 }

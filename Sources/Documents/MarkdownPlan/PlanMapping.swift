@@ -107,14 +107,14 @@ struct PlanFact {
 
 extension PlanFact {
     /// A row `| Label | value |` of a table.
-    init?(row cells: [String], line: Int) {
+    init?(row cells: [PlanCell]) {
         guard cells.count == 2 else { return nil }
-        name = cells[0].trimmed
+        name = cells[0].text
         let title = plainText(ofInline: name).trimmed
         label = (title.hasSuffix(":") ? title.dropLast() : title[...]).lowercased()
-        value = cells[1]
-        self.line = line
-        column = 1
+        value = cells[1].text
+        line = cells[1].line
+        column = cells[1].column
         isItem = false
         isListed = false
     }

@@ -152,22 +152,21 @@ struct StepsReader {
         for row in table.rows {
             var mapping = PlanMapping()
             for (key, names) in columns {
-                guard let cell = table.cell(row, names), !cell.text.isEmpty else { continue }
-                let text =
+                guard let cell = table.cell(row, names) else { continue }
+                let (text, column) =
                     switch key {
-                    case "command": codeSpan(cell.text) ?? plainText(ofInline: cell.text)
-                    case "expected", "verify": cellText(cell.text)
-                    case "title": plainText(ofInline: cell.text, keepsAddresses: true)
-                    default: plainText(ofInline: cell.text)
+                    case "command": cell.plain()
+                    case "expected", "verify": (cellText(cell.text), cell.column)
+                    default: (plainText(ofInline: cell.text, keepsAddresses: key == "title"), cell.column)
                     }
-                let isByHand = key == "command" && codeSpan(cell.text) == nil && !CommandWords.isCommand(line: text)
+                let isByHand = key == "command" && cell.code == nil && !CommandWords.isCommand(line: text)
                 guard isByHand else {
-                    mapping.add(key, text, line: cell.line)
+                    mapping.add(key, text, line: cell.line, column: column)
                     continue
                 }
                 // "by hand", "ask the DBA": no shell is to be told so. A dash says that there is none.
                 if text.contains(where: \.isLetter), !["n/a", "none"].contains(text.lowercased()) {
-                    mapping.add("manual", cellText(cell.text), line: cell.line)
+                    mapping.add("manual", cellText(cell.text), line: cell.line, column: cell.column)
                 }
             }
             let others = table.unknownCells(row, besides: columns.flatMap(\.names))

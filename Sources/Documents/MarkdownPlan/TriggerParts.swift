@@ -31,11 +31,11 @@ struct TriggerParts {
         self.unit = unit.isEmpty ? nil : unit
     }
 
-    func add(to mapping: inout PlanMapping, line: Int) {
-        mapping.add("metric", metric, line: line)
-        mapping.add("comparator", comparator, line: line)
-        mapping.add("threshold", threshold, line: line, isText: false)
-        if let unit { mapping.add("unit", unit, line: line) }
-        if let duration { mapping.add("for", duration, line: line) }
+    func add(to mapping: inout PlanMapping, line: Int, column: Int) {
+        mapping.add("metric", metric, line: line, column: column)
+        mapping.add("comparator", comparator, line: line, column: column)
+        mapping.add("threshold", threshold, line: line, column: column, isText: false)
+        if let unit { mapping.add("unit", unit, line: line, column: column) }
+        if let duration { mapping.add("for", duration, line: line, column: column) }
     }
 }
