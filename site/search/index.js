@@ -1,1 +1,1 @@
-rollbookSearch("index",{"first":["0","command:drafts","dba","pause"],"key":"336ac125","keys":{"pages":["7b489232"],"words":["5d22aea8","bd7f4fb7","7b93c159","8594fc47"]},"pages":56,"perTable":256});
+rollbookSearch("index",{"first":["0","command:drafts","dba","patterns","zielinski"],"key":"8ba43507","keys":{"pages":["7b489232"],"words":["829df70b","547d4e0b","63dca1c5","54ed9ca3","9dc69952"]},"pages":56,"perTable":256});
