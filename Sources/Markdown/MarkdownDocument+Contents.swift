@@ -2,7 +2,7 @@
 extension MarkdownDocument {
     package var headings: [Heading] { nodes { $0 == .heading }.map(heading) }
 
-    /// The first heading, if nothing but comments stands before it.
+    /// The first heading, see `Tree.titleNode`.
     package var title: Heading? { titleNode == .none ? nil : heading(titleNode) }
 
     package var isSingleParagraph: Bool {
@@ -70,6 +70,10 @@ extension MarkdownDocument {
 
     private func heading(_ id: NodeID) -> Heading {
         let node = tree[id]
+        // GitHub gives headings in HTML no anchors.
+        if let title = tree.htmlTitle(of: id) {
+            return Heading(level: 1, text: title, anchor: "", line: Int(node.line))
+        }
         return Heading(
             level: Int(node.number),
             text: tree.plainText(below: id),

@@ -44,11 +44,40 @@ extension Tree {
         for id in children(of: Tree.root) {
             switch self[id].kind {
             case .heading: return isFirst || self[id].number == 1 ? id : .none
+            case .htmlBlock where htmlTitle(of: id) != nil: return id
             case .htmlBlock where bytes[self[id].text.range].trimmed.isOnlyComments: continue
             default: isFirst = false
             }
         }
         return .none
+    }
+
+    /// The text of a block of raw HTML that is a heading of the first level and nothing else: `<h1 align="center">Web</h1>`.
+    func htmlTitle(of id: NodeID) -> String? {
+        guard self[id].kind == .htmlBlock else { return nil }
+        let block = bytes[self[id].text.range]
+        var text: [UInt8] = []
+        var (isInside, isBehind) = (false, false)
+        for piece in HTMLScanner.pieces(of: block) {
+            switch piece {
+            case .startTag(let tag) where tag.name == "h1" && !isInside && !isBehind: isInside = true
+            case .endTag("h1", _) where isInside: (isInside, isBehind) = (false, true)
+            case .startTag(let tag):
+                guard isInside, ["a", "b", "strong", "em", "i", "code", "span", "br"].contains(tag.name) else {
+                    return nil
+                }
+                if tag.name == "br" { text.append(0x20) }
+            case .endTag: guard isInside else { return nil }
+            case .text(let range):
+                if isInside { text += block[range] } else if !block[range].allSatisfy(\.isWhitespace) { return nil }
+            case .comment: continue
+            case .other: return nil
+            }
+        }
+        let words = String(decoding: CharacterReferences.decode(text), as: UTF8.self).split(
+            whereSeparator: \.isWhitespace
+        )
+        return isBehind && !words.isEmpty ? words.joined(separator: " ") : nil
     }
 }
 

@@ -18,8 +18,11 @@ struct ContentsTests {
         #expect(MarkdownDocument("<!-- a -->\n\n## B\n").title?.text == "B")
         #expect(MarkdownDocument("text\n\n# B\n").title?.text == "B")
         #expect(MarkdownDocument("text\n\n## B\n\n# C\n").title == nil)
+        #expect(MarkdownDocument("<h1 align=center>Web &amp;\n <b>API</b></h1>\n\n## B\n").title?.text == "Web & API")
+        #expect(MarkdownDocument("<h1><img src=a.png> Web</h1>\n\n## B\n").title == nil)
         var options = RenderOptions()
         options.omitsTitle = true
+        #expect(MarkdownDocument("<h1>A</h1>\n\nb\n").html(options) == "<p>b</p>\n")
         #expect(MarkdownDocument("# A\n\nb\n").html(options) == "<p>b</p>\n")
     }
 

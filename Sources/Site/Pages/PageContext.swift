@@ -123,7 +123,7 @@ extension PageContext {
         let hasOther = body.document.headings.contains { $0.level == 1 && $0.anchor != shown?.anchor }
         options.headingShift = hasOther ? 1 : 0
         // The title's own anchor stays, though the theme shows the title.
-        let anchor = shown.map { "<span id=\"\(HTMLText.escape($0.anchor))\"></span>\n" } ?? ""
+        let anchor = shown.map { $0.anchor.isEmpty ? "" : "<span id=\"\(HTMLText.escape($0.anchor))\"></span>\n" } ?? ""
         return anchor + body.document.html(options)
     }
 
