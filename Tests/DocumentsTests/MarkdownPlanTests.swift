@@ -423,4 +423,16 @@ import Testing
         #expect(step.duration?.span.start == SourcePosition(line: 11, column: 42))
         #expect(plan.rollback?.triggers.first?.when?.span.start == SourcePosition(line: 19, column: 16))
     }
+
+    @Test(arguments: ["\n", "\r\n"]) func theSecondCommandIsToldInItsLine(_ newline: String) {
+        let lines = [
+            "---", "schema: 1", "status: draft", "---", "# P", "", "## Deployment", "", "### One", "", "```bash",
+            "ls /a",
+            "ls /c", "```", "",
+        ]
+        let text = lines.joined(separator: newline)
+        let found = readMarkdownRelease(from: Array(text.utf8), file: "plan.md").diagnostics
+        let place = found.first { $0.rule.id == "several-commands" }?.span.start
+        #expect(place == SourcePosition(line: 13, column: 1))
+    }
 }

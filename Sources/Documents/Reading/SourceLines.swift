@@ -7,7 +7,8 @@ package struct SourceLines: Sendable {
 
     package init(_ bytes: some Sequence<UInt8>) {
         lines = String(decoding: Array(bytes), as: UTF8.self).unicodeScalars
-            .split(omittingEmptySubsequences: false) { $0 == "\n" }.map { Substring($0) }
+            .split(omittingEmptySubsequences: false) { $0 == "\n" }
+            .map { Substring($0.last == "\r" ? $0.dropLast() : $0) }
     }
 
     /// Where `range` of `text` is written, as far as its first line; where that can't be told, the text's own place.
