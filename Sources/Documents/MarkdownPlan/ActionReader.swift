@@ -17,6 +17,8 @@ struct ActionReader {
     private var text: [String] = []
     private var textLine = 0
     private var textColumn = 1
+    /// The next line with a shell's block or a labelled text, and which of them it is.
+    private var ahead: (index: Int, isShell: Bool)?
     private var verify = PlanMapping()
     /// The way back of a migration, once its label was met.
     private var rollback: PlanMapping?
@@ -43,7 +45,7 @@ struct ActionReader {
             if case .fence(let info) = line.kind {
                 let end = lines[index...].firstIndex { $0.kind == .fenceEnd } ?? lines.endIndex
                 let block = lines[index..<min(end + 1, lines.endIndex)]
-                if !takeCode(block, info: info.lowercased(), hasShellBelow: hasShell(in: lines[block.endIndex...])) {
+                if !takeCode(block, info: info.lowercased(), below: lines[block.endIndex...]) {
                     for line in block { append(line) }
                 }
                 index = block.endIndex
@@ -61,12 +63,16 @@ struct ActionReader {
     }
 
     /// Whether a shell's block comes before the next labelled text.
-    private func hasShell(in lines: ArraySlice<PlanLine>) -> Bool {
-        for line in lines {
-            if case .fence(let info) = line.kind, PlanWords.shells.contains(info.lowercased()) { return true }
-            if let fact = PlanFact(line), PlanWords.actionTexts[fact.label] != nil { return false }
+    private mutating func hasShell(in lines: ArraySlice<PlanLine>) -> Bool {
+        // Looked for once as far as that holds: there may be thousands of blocks.
+        if let ahead, lines.startIndex <= ahead.index { return ahead.isShell }
+        let end = lines.firstIndex { line in
+            if case .fence(let info) = line.kind { return PlanWords.shells.contains(info.lowercased()) }
+            return PlanFact(line).map { PlanWords.actionTexts[$0.label] != nil } ?? false
         }
-        return false
+        let isShell = end.map { if case .fence = lines[$0].kind { true } else { false } } ?? false
+        ahead = (end ?? lines.endIndex, isShell)
+        return isShell
     }
 
     /// A fact, or the beginning of a labelled text.
@@ -124,8 +130,8 @@ struct ActionReader {
 
     /// A block of code, where it is a command or what proves it.
     ///
-    /// - Parameter hasShellBelow: A shell's block follows under no label of its own: that one is the command.
-    private mutating func takeCode(_ block: ArraySlice<PlanLine>, info: String, hasShellBelow: Bool) -> Bool {
+    /// - Parameter below: What follows in the step.
+    private mutating func takeCode(_ block: ArraySlice<PlanLine>, info: String, below: ArraySlice<PlanLine>) -> Bool {
         guard let first = block.first else { return false }
         let indent = first.indent
         let body = block.dropFirst().filter { $0.kind == .code }.map { line in
@@ -150,8 +156,8 @@ struct ActionReader {
         default: return false
         }
         let isOther =
-            !isLoose && !isMigration && slot == .free && !current.has("command") && !hasShellBelow
-            && !info.isEmpty && !PlanWords.dataLanguages.contains(info)
+            !isShell && !isLoose && !isMigration && slot == .free && !info.isEmpty && !current.has("command")
+            && !PlanWords.dataLanguages.contains(info) && !hasShell(in: below)
         if isShell || isOther {
             guard !current.has("command") else {
                 if !isLoose, slot == .free { unread = unread ?? first.number }

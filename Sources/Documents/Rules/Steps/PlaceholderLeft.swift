@@ -54,11 +54,14 @@ struct PlaceholderScanner {
     private let text: String
     private let isMarkdown: Bool
     private let isCommand: Bool
+    /// It fills in `{{name}}` by itself.
+    private let isOfAnsible: Bool
 
     init(_ text: PlanText) {
         self.text = text.text.value
         isMarkdown = text.isMarkdown
         isCommand = text.shell != nil
+        isOfAnsible = isCommand && self.text.hasPart("ansible")
     }
 
     /// The first blank, or `nil`.
@@ -194,7 +197,7 @@ struct PlaceholderScanner {
 
     /// `{{version}}`, told from what Go's templates and Ansible fill in by themselves.
     private func braces(_ start: String.Index) -> Range<String.Index>? {
-        guard text[start...].hasPrefix("{{"), byte(before: start) != UInt8(ascii: "{"), !text.hasPart("ansible") else {
+        guard text[start...].hasPrefix("{{"), byte(before: start) != UInt8(ascii: "{"), !isOfAnsible else {
             return nil
         }
         let inside = text.utf8[text.utf8.index(start, offsetBy: 2)...]
