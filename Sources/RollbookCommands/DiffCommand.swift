@@ -54,6 +54,8 @@ struct DiffCommand: AsyncParsableCommand {
             guard let earlier = catalog.relations.earlier[index] else {
                 throw usageFailure("there is no release before '\(old)' of its service: name two plans")
             }
+            // Nobody named it, and its faults may be what is told next.
+            Terminal.message("against \(catalog.releases[earlier].id), the release before\n")
             return (try plan(of: earlier, in: catalog), try plan(of: index, in: catalog))
         }
         if let first = try plan(inFile: old), let second = try plan(inFile: new) { return (first, second) }
