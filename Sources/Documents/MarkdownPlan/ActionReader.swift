@@ -145,7 +145,7 @@ struct ActionReader {
                 : info.isEmpty && CommandWords.isCommand(body)
         }
         let line = first.number + 1
-        if slot == .verify, text.allSatisfy(\.trimmed.isEmpty), verify.isEmpty, isShell || info.isEmpty {
+        if slot == .verify, text.allSatisfy(\.isWhiteSpace), verify.isEmpty, isShell || info.isEmpty {
             verify.add("command", body.joined(separator: "\n"), line: line)
             text = []
             return true
@@ -254,7 +254,7 @@ struct ActionReader {
 /// Lines as one text, without blank lines at both ends.
 func joined(_ lines: [String]) -> String {
     var lines = lines[...]
-    while lines.last?.trimmed.isEmpty ?? false { lines.removeLast() }
-    while lines.first?.trimmed.isEmpty ?? false { lines.removeFirst() }
+    while lines.last?.isWhiteSpace ?? false { lines.removeLast() }
+    while lines.first?.isWhiteSpace ?? false { lines.removeFirst() }
     return lines.joined(separator: "\n")
 }

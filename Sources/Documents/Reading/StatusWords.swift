@@ -24,7 +24,7 @@ enum StatusWords {
 
     /// The status that a text speaks of.
     static func status(in text: String) -> PlanStatus? {
-        let plain = " " + words(of: text).joined(separator: " ") + " "
+        let plain = " " + lowercasedWords(of: text).joined(separator: " ") + " "
         var best: (index: String.Index, length: Int, status: PlanStatus)?
         for (words, status) in table {
             guard let range = plain.partRange(" \(words) ") else { continue }
@@ -49,12 +49,12 @@ enum StatusWords {
 
     /// The status of a text that says nothing else, but for a day: `COMPLETED - 2024-12-01`.
     static func status(alone text: String) -> PlanStatus? {
-        let words = words(of: text).filter { !isOfDay($0) }
+        let words = lowercasedWords(of: text).filter { !isOfDay($0) }
         let plain = words.joined(separator: " ")
         return table.first { $0.words == plain }?.status
     }
 
-    private static func isOfDay(_ word: String) -> Bool {
+    private static func isOfDay(_ word: Substring) -> Bool {
         let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
         return word.utf8.allSatisfy { (0x30...0x39).contains($0) }
             || ["on", "at", "utc", "th", "st", "nd", "rd"].contains(word)
@@ -86,11 +86,7 @@ enum StatusWords {
         return withoutLinks(rest.dropFirst())
     }
 
-    /// Small words; what stands in parentheses behind a link is an address, not a word.
-    private static func words(of text: String) -> [String] {
-        lowercasedWords(of: text).map(String.init)
-    }
-
+    /// What stands in parentheses behind a link is an address, not a word.
     private static func withoutLinks(_ text: Substring) -> String {
         var result = ""
         var rest = text

@@ -6,10 +6,10 @@ struct CommentStarts {
     private var starts: [Int: (blanks: Int, word: SourceSpan, text: String)] = [:]
 
     /// `nil` where there is none, as in most files.
-    init?(_ bytes: ArraySlice<UInt8>) {
+    init?(_ bytes: ArraySlice<UInt8>, lineOffset: Int) {
         guard Self.isPossible(bytes) else { return nil }
         var scanner = LineScanner(bytes)
-        var number = 0
+        var number = lineOffset
         while let line = scanner.next() {
             number += 1
             guard let mark = line.indices.first(where: { Self.begins(at: $0, in: line) }) else { continue }
@@ -26,10 +26,12 @@ struct CommentStarts {
         if starts.isEmpty { return nil }
     }
 
-    /// What a text without quotes would go on with, had it not ended.
-    func word(behind end: SourcePosition) -> (span: SourceSpan, text: String)? {
+    /// `comment-in-text`, where a text without quotes ends before one.
+    func finding(behind end: SourcePosition, in file: String) -> Diagnostic? {
         guard let start = starts[Int(end.line)], start.blanks == Int(end.column) else { return nil }
-        return (start.word, start.text)
+        let fix = Diagnostic.Fix("put the whole text in quotes; where a comment is meant, write a blank behind `#`")
+        let message = "the text ends before `\(start.text)`, which is a comment"
+        return Diagnostic(.commentInText, message, file: file, at: start.word, fixes: [fix])
     }
 
     private static func isPossible(_ bytes: ArraySlice<UInt8>) -> Bool {

@@ -72,7 +72,7 @@ struct YAMLParser {
         }
         defer { yaml_parser_delete(&parser) }
         if CharacterLines.areNeeded(for: bytes) { lines = CharacterLines(bytes) }
-        comments = CommentStarts(bytes)
+        comments = CommentStarts(bytes, lineOffset: lineOffset)
         // Unsafe: the buffer must outlive the parser's use of it, so all events are read in here.
         bytes.withUnsafeBufferPointer { buffer in
             yaml_parser_set_input_string(&parser, buffer.baseAddress, buffer.count)
@@ -105,7 +105,9 @@ struct YAMLParser {
                 let scalar = event.data.scalar
                 let text = text(scalar.value, scalar.length)
                 let value = YAMLValue(content: .scalar(YAMLScalar(text: text, style: scalar.style.style)), span: span)
-                if comments != nil, scalar.style == YAML_PLAIN_SCALAR_STYLE { checkComment(behind: span.end) }
+                if scalar.style == YAML_PLAIN_SCALAR_STYLE, let cut = comments?.finding(behind: span.end, in: file) {
+                    diagnostics.append(cut)
+                }
                 add(value, anchor: name(scalar.anchor), weight: 1)
             case YAML_SEQUENCE_START_EVENT:
                 push(isMapping: false, anchor: name(event.data.sequence_start.anchor), span)
@@ -116,22 +118,6 @@ struct YAMLParser {
             default: break
             }
         }
-    }
-
-    /// `comment-in-text`
-    private mutating func checkComment(behind end: SourcePosition) {
-        let inText = SourcePosition(line: Int(end.line) - lineOffset, column: Int(end.column))
-        guard let (span, word) = comments?.word(behind: inText) else { return }
-        report(
-            .commentInText,
-            "the text ends before `\(word)`, which is a comment",
-            SourceSpan(
-                line: Int(span.start.line) + lineOffset,
-                column: Int(span.start.column),
-                length: word.unicodeScalars.count
-            ),
-            fixes: [Diagnostic.Fix("put the whole text in quotes; where a comment is meant, write a blank behind `#`")]
-        )
     }
 
     private mutating func push(isMapping: Bool, anchor: String?, _ span: SourceSpan) {

@@ -149,7 +149,7 @@ private func isLiteral(_ value: Substring) -> Bool {
         "pass",
         "secret", "token", "example", "mypassword", "yourpassword",
     ]
-    if stands.contains(word) || ["your_", "your-", "<your"].contains(where: word.hasPrefix) {
+    if stands.contains(word) || word.hasPrefix("your_") || word.hasPrefix("your-") {
         return false
     }
     return !word.allSatisfy { $0 == "x" || $0 == "." || $0 == "*" || $0 == "\u{2022}" }
