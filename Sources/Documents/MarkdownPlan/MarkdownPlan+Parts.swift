@@ -70,7 +70,7 @@ extension MarkdownPlanReader {
             let table = PlanTable.all(in: lines[...]).first(where: { $0.column(names) != nil })
         else { return }
         mapping.add(key, records(table, columns))
-        lines = lines.filter { !table.holds($0) } + table.unknownLines(besides: columns.flatMap(\.names))
+        lines = table.rest(of: lines, besides: columns.flatMap(\.names))
     }
 
     mutating func readRows(_ key: String, _ section: HeadedLines, _ columns: Columns) {
@@ -78,8 +78,7 @@ extension MarkdownPlanReader {
         let table = tables.first { table in columns.prefix(3).contains { table.column($0.names) != nil } }
         guard let table, !plan.has(key) else { return leave(section.title, Array(section.lines)) }
         plan.add(key, records(table, columns))
-        let others = table.unknownLines(besides: columns.flatMap(\.names))
-        leave(section.title, section.lines.filter { !table.holds($0) } + others)
+        leave(section.title, table.rest(of: section.lines, besides: columns.flatMap(\.names)))
     }
 
     /// Facts of a section, as lines or as the rows of a table with two columns; what is left is returned.
@@ -175,10 +174,7 @@ extension MarkdownPlanReader {
     mutating func readMonitoring(_ section: HeadedLines) {
         var mapping = PlanMapping()
         var rest = facts(section.lines, PlanWords.monitoringFacts, &mapping)
-        if let table = PlanTable.all(in: rest[...]).first(where: { $0.column(["metric", "name"]) != nil }) {
-            mapping.add("metrics", records(table, Self.metricColumns))
-            rest = rest.filter { !table.holds($0) } + table.unknownLines(besides: Self.metricColumns.flatMap(\.names))
-        }
+        takeTable("metrics", Self.metricColumns, of: &rest, to: &mapping)
         plan.add("monitoring", mapping)
         leave(section.title, rest)
     }
@@ -204,8 +200,7 @@ extension MarkdownPlanReader {
             return mapping.value
         }
         plan.add("flags", flags)
-        let others = table.unknownLines(besides: names + ["at deployment", "rollout"])
-        leave(section.title, section.lines.filter { !table.holds($0) } + others)
+        leave(section.title, table.rest(of: section.lines, besides: names + ["at deployment", "rollout"]))
     }
 
     mutating func readList(_ key: String, _ section: HeadedLines) {

@@ -54,7 +54,7 @@ extension MarkdownPlanReader {
         let durations = ["for", "duration", "window", "over"]
         if let table = tables.first(where: { $0.column(conditions) != nil }) {
             let known = conditions + durations + ["metric"] + Self.triggerColumns.flatMap(\.names)
-            lines = lines.filter { !table.holds($0) } + table.unknownLines(besides: known)
+            lines = table.rest(of: lines, besides: known)
             let isOurs = table.column(["condition"]) != nil
             return table.rows.compactMap { row in
                 var mapping = PlanMapping()

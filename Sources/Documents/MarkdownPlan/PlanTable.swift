@@ -94,14 +94,16 @@ struct PlanTable {
         }
     }
 
-    /// What a table says in columns that nobody knows, as lines below the row's first cell; empty where it says nothing.
-    func unknownLines(besides known: [String]) -> [PlanLine] {
-        rows.flatMap { row -> [PlanLine] in
-            let cells = unknownCells(row, besides: known)
-            guard !cells.isEmpty else { return [] }
-            let head = row.cells.first { !$0.text.isEmpty }?.text ?? ""
-            return [PlanLine(number: row.line, text: "- \(head): \(cells.joined(separator: "; "))", kind: .text)]
-        }
+    /// What is left of lines once the table is read: those around it, and for each row what it says in columns that nobody
+    /// knows, behind its first cell.
+    func rest(of lines: some Sequence<PlanLine>, besides known: [String]) -> [PlanLine] {
+        lines.filter { !holds($0) }
+            + rows.compactMap { row in
+                let cells = unknownCells(row, besides: known)
+                guard !cells.isEmpty else { return nil }
+                let head = row.cells.first { !$0.text.isEmpty }?.text ?? ""
+                return PlanLine(number: row.line, text: "- \(head): \(cells.joined(separator: "; "))", kind: .text)
+            }
     }
 
     func holds(_ line: PlanLine) -> Bool { (firstLine...lastLine).contains(line.number) }
