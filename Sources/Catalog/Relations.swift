@@ -28,7 +28,7 @@ extension Catalog {
     private mutating func joinReleases() {
         for (index, release) in releases.enumerated() {
             for service in release.services { relations.releasesByService[service, default: []].append(index) }
-            if let pattern = release.outline.strategy?.pattern?.value.text {
+            if let pattern = release.pattern?.value.text {
                 relations.releasesByPattern[pattern, default: []].append(index)
             }
             for checklist in release.checklists {

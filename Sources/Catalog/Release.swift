@@ -27,6 +27,8 @@ package final class Release: Sendable {
     package let services: [String]
     /// The checklists' ids, each once, in the plan's order.
     package let checklists: [String]
+    /// The id of the pattern that it follows, as its plan names it.
+    package let pattern: Located<Identifier>?
     /// Where it stands in time: the window's start, else its day; nothing sorts before everything.
     package let moment: Int
 
@@ -58,6 +60,7 @@ package final class Release: Sendable {
         status = outline.status?.value
         services = unique(outline.allServices.map(\.value.text))
         checklists = unique(outline.checklists.map(\.value.text))
+        pattern = outline.strategy?.pattern
         moment = outline.window?.start?.value.seconds ?? date.map { $0.daysSinceEpoch * 86_400 } ?? Int.min
     }
 

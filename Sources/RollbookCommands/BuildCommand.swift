@@ -71,7 +71,7 @@ struct BuildCommand: AsyncParsableCommand {
         let base = try await base(tree)
         let key = key(base, digests)
         let standing = await state
-        let isUntouched = standing != nil && standing == earlier?.state
+        let isUntouched = standing != nil && standing?.digest == earlier?.state
         if let earlier, earlier.key == key, earlier.time <= book.now.seconds, isUntouched {
             progress.clear()
             Terminal.write(earlier.output, to: 1)
@@ -110,10 +110,11 @@ struct BuildCommand: AsyncParsableCommand {
             try files.keep(documents: documents.takeEntries())
         }
         let (earlierPages, earlierPlaces) = (await pages, await places)
-        let (changes, rendered) = try await publish(
+        let (changes, rendered, pagesAreKept) = try await publish(
             // Given away, so that it is gone when its pages are made.
             consume site,
             { StandingPages($0, earlierPages, earlierPlaces, isUntouched: isUntouched) },
+            documents,
             progress,
             &stages
         )
@@ -134,11 +135,9 @@ struct BuildCommand: AsyncParsableCommand {
             if profile { Terminal.message(stages.text) }
             return
         }
-        async let published = OutputFolder(path: output).state(jobs: book.jobs)
+        async let published = OutputFolder(path: output).state(after: changes, of: standing, jobs: book.jobs)
         // A run in the future is none one day.
-        if await documentsAreKept, keep({ files throws(OutputError) in try files.keep(pages: rendered.stored) }),
-            let state = await published, said.isLasting
-        {
+        if await documentsAreKept, pagesAreKept, let state = await published?.digest, said.isLasting {
             let record = BuildRecord(
                 key: key,
                 state: state,
@@ -224,12 +223,14 @@ struct BuildCommand: AsyncParsableCommand {
         return words + "; \(summary)\n"
     }
 
+    /// Gives the last whether the pages were kept for the next build.
     private func publish(
         _ site: consuming Site,
         _ standing: (OutputTransaction) -> StandingPages,
+        _ documents: DocumentCache,
         _ progress: Progress,
         _ stages: inout StageTimes
-    ) async throws -> (PublishedChanges, RenderedSite) {
+    ) async throws -> (PublishedChanges, RenderedSite, Bool) {
         let transaction = try OutputFolder(path: output).begin(lockFolder: toolFolder, wait: wait)
         do {
             let standing = standing(transaction)
@@ -239,9 +240,13 @@ struct BuildCommand: AsyncParsableCommand {
                 return try transaction.add(file)
             }
             stages.end("rendering and staging \(rendered.made.count) files")
+            // A page that is kept counts only while the output has it, whichever of the two is done first.
+            async let pagesAreKept =
+                !documents.isDisturbed
+                && keep { files throws(OutputError) in try files.keep(pages: rendered.stored) }
             let changes = try transaction.publish()
             stages.end("putting them in place")
-            return (changes, rendered)
+            return (changes, rendered, await pagesAreKept)
         } catch {
             transaction.abandon()
             throw error

@@ -22,7 +22,7 @@ extension FileTree {
         guard let root = realPath(folder) else {
             throw FileTreeError("there is no folder \(displayPath); `--content` names the folder to read")
         }
-        guard kind(of: root)?.isFolder == true else {
+        guard case .folder? = status(of: root).map(Kind.init) else {
             throw FileTreeError("\(displayPath) is a file; `--content` names the folder to read")
         }
         return FileTree(
@@ -31,8 +31,9 @@ extension FileTree {
             list: { () throws(FileTreeError) in try list(root) },
             read: { path throws(FileTreeError) in try readFile(root + "/" + path, shownAs: path) },
             entry: { path in
-                guard let kind = kind(of: root + "/" + path, followsLinks: false), kind.isFile else { return nil }
-                return Entry(path: path, size: kind.stamp.size, stamp: kind.stamp)
+                guard case .file(let stamp)? = status(of: root + "/" + path, followsLinks: false).map(Kind.init)
+                else { return nil }
+                return Entry(path: path, size: stamp.size, stamp: stamp)
             }
         )
     }
@@ -49,16 +50,17 @@ extension FileTree {
         let expected = max(0, Int(status.st_size))
         while !isWhole {
             // One more than is expected, so that the end is seen without another turn.
-            let chunk = max(expected - bytes.count, 0) + 1
-            let before = bytes.count
+            let chunk = max(expected - bytes.count + 1, 4096)
             var count = 0
             // Read straight into the array's own memory.
-            bytes += [UInt8](unsafeUninitializedCapacity: max(chunk, 4096)) { buffer, initialized in
-                count = retrying { readBytes(descriptor, buffer.baseAddress, buffer.count) }
+            let part = [UInt8](unsafeUninitializedCapacity: chunk) { buffer, initialized in
+                count = retrying { readBytes(descriptor, buffer.baseAddress, chunk) }
                 initialized = max(0, count)
             }
             guard count >= 0 else { throw failure("read", shown) }
-            isWhole = bytes.count == before
+            bytes = bytes.isEmpty ? part : bytes + part
+            // What gives less than it was asked for, and no less than it is large, has come to its end.
+            isWhole = count == 0 || count < chunk && bytes.count == expected
         }
         return bytes
     }
@@ -71,7 +73,7 @@ extension FileTree {
     }
 
     /// The stamp of what stands at a path, a symbolic link not followed.
-    package static func stamp(of path: String) -> Stamp? { kind(of: path, followsLinks: false)?.stamp }
+    package static func stamp(of path: String) -> Stamp? { status(of: path, followsLinks: false).map(Stamp.init) }
 
     /// All folders in a folder, itself first, as far as they can be read: what is watched for changes.
     package static func folders(under folder: String) -> [String] {
@@ -91,16 +93,15 @@ extension FileTree {
         while let folder = pending.popLast() {
             let absolute = folder.isEmpty ? root : "\(root)/\(folder)"
             eachFolder(absolute)
-            for name in try names(in: absolute, shownAs: folder) {
+            for (name, kind) in try entries(of: absolute, shownAs: folder) {
                 let path = folder.isEmpty ? name : "\(folder)/\(name)"
-                guard let kind = kind(of: "\(root)/\(path)", followsLinks: false) else { continue }
-                if kind.isLink {
+                switch kind {
+                case .link:
                     listing.hasLinks = true
                     try addTarget(of: path, root, to: &listing, &pending)
-                } else if kind.isFolder {
-                    pending.append(path)
-                } else if kind.isFile {
-                    listing.files.append(Entry(path: path, size: kind.stamp.size, stamp: kind.stamp))
+                case .folder: pending.append(path)
+                case .file(let stamp): listing.files.append(Entry(path: path, size: stamp.size, stamp: stamp))
+                case .other: break
                 }
             }
         }
@@ -123,59 +124,61 @@ extension FileTree {
             listing.outside.append(path)
             return
         }
-        guard let kind = kind(of: target) else { return }
-        if kind.isFile {
-            listing.files.append(Entry(path: path, size: kind.stamp.size, stamp: kind.stamp))
-        } else if kind.isFolder, !absolute.hasPrefix(target + "/"), path.split(separator: "/").count < 32 {
-            // A link to a folder above it would go round for ever.
+        switch status(of: target).map(Kind.init) {
+        case .file(let stamp): listing.files.append(Entry(path: path, size: stamp.size, stamp: stamp))
+        // A link to a folder above it would go round for ever.
+        case .folder where !absolute.hasPrefix(target + "/") && path.split(separator: "/").count < 32:
             pending.append(path)
+        default: break
         }
     }
 
-    private static func names(in folder: String, shownAs shown: String) throws(FileTreeError) -> [String] {
+    /// What is in a folder, without what other tools keep for themselves; a symbolic link is not followed.
+    private static func entries(of folder: String, shownAs shown: String) throws(FileTreeError) -> [(String, Kind)] {
         guard let handle = opendir(folder) else { throw failure("read the folder", shown) }
         defer { closedir(handle) }
-        var names: [String] = []
+        var entries: [(String, Kind)] = []
         while let entry = readdir(handle) {
             // Unsafe: the system gives the name as a tuple that ends in a NUL.
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            if !toolFolders.contains(name) { names.append(name) }
+            if toolFolders.contains(name) { continue }
+            // Most file systems say what is a folder, which then need not be looked at.
+            if Int32(entry.pointee.d_type) == folderType {
+                entries.append((name, .folder))
+                continue
+            }
+            var status = stat()
+            guard fstatat(dirfd(handle), name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { continue }
+            entries.append((name, Kind(status)))
         }
-        return names
+        return entries
     }
 
-    private struct Kind {
-        var isFolder: Bool
-        var isFile: Bool
-        var isLink: Bool
-        var stamp: Stamp
+    private static let folderType = Int32(DT_DIR)
+
+    /// What stands at a path.
+    private enum Kind {
+        case file(Stamp)
+        case folder
+        case link
+        case other
+
+        init(_ status: stat) {
+            switch status.st_mode & S_IFMT {
+            case S_IFREG: self = .file(Stamp(status))
+            case S_IFDIR: self = .folder
+            case S_IFLNK: self = .link
+            default: self = .other
+            }
+        }
     }
 
-    private static func kind(of path: String, followsLinks: Bool = true) -> Kind? {
+    private static func status(of path: String, followsLinks: Bool = true) -> stat? {
         var status = stat()
-        guard (followsLinks ? stat(path, &status) : lstat(path, &status)) == 0 else { return nil }
-        let type = status.st_mode & S_IFMT
-        #if canImport(Darwin)
-        let (modified, changed) = (status.st_mtimespec, status.st_ctimespec)
-        #else
-        let (modified, changed) = (status.st_mtim, status.st_ctim)
-        #endif
-        return Kind(
-            isFolder: type == S_IFDIR,
-            isFile: type == S_IFREG,
-            isLink: type == S_IFLNK,
-            stamp: Stamp(
-                size: Int(status.st_size),
-                inode: UInt64(status.st_ino),
-                modified: nanoseconds(modified),
-                changed: nanoseconds(changed)
-            )
-        )
+        return (followsLinks ? stat(path, &status) : lstat(path, &status)) == 0 ? status : nil
     }
-
-    private static func nanoseconds(_ time: timespec) -> Int { Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec) }
 
     private static func failure(_ action: String, _ path: String) -> FileTreeError {
         FileTreeError("can't \(action) \(path): \(String(cString: strerror(errno)))")
@@ -188,3 +191,21 @@ extension FileTree {
         }
     }
 }
+
+extension FileTree.Stamp {
+    fileprivate init(_ status: stat) {
+        #if canImport(Darwin)
+        let (modified, changed) = (status.st_mtimespec, status.st_ctimespec)
+        #else
+        let (modified, changed) = (status.st_mtim, status.st_ctim)
+        #endif
+        self.init(
+            size: Int(status.st_size),
+            inode: UInt64(status.st_ino),
+            modified: nanoseconds(modified),
+            changed: nanoseconds(changed)
+        )
+    }
+}
+
+private func nanoseconds(_ time: timespec) -> Int { Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec) }

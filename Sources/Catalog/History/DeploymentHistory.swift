@@ -88,7 +88,7 @@ package struct DeploymentHistory: Sendable {
                 recovery: isFailed ? run.flatMap { Self.recovery($0.record, caused) } : nil,
                 // What no one wrote down can't be set against the plan.
                 planned: run == nil ? nil : release.outline.plannedDuration,
-                pattern: release.outline.strategy?.pattern?.value.text,
+                pattern: release.pattern?.value.text,
                 trigger: rollback?.trigger?.value.text,
                 isRehearsed: release.outline.rollback?.rehearsed?.at != nil,
                 leadTimes: stays ? changes.delivered(at: end) : []

@@ -19,10 +19,7 @@ extension Catalog {
     func unsuitablePatterns() -> [Diagnostic] {
         var found: [Diagnostic] = []
         for release in releases where !release.document.isLoose {
-            guard let named = release.outline.strategy?.pattern, let index = relations.patternByID[named.value.text]
-            else {
-                continue
-            }
+            guard let named = release.pattern, let index = relations.patternByID[named.value.text] else { continue }
             let pattern = patterns[index]
             for reason in reasons(against: pattern.attributes, in: release.outline) {
                 let finding = Diagnostic(

@@ -76,8 +76,26 @@ extension Field {
         _ need: Need = .optional,
         _ summary: String
     ) -> Field {
-        let member = StoredMember(path)
-        return Field(
+        value(key, of: StoredMember(path), need, summary)
+    }
+
+    /// A single value that is kept apart: the path is that of its wrapper.
+    static func value<Value: FieldValue>(
+        _ key: String,
+        _ path: any WritableKeyPath<Root, Indirect<Located<Value>>> & Sendable,
+        _ need: Need = .optional,
+        _ summary: String
+    ) -> Field {
+        value(key, of: StoredMember(path), need, summary)
+    }
+
+    private static func value<Value: FieldValue>(
+        _ key: String,
+        of member: StoredMember<Root, Located<Value>?>,
+        _ need: Need,
+        _ summary: String
+    ) -> Field {
+        Field(
             key: key,
             summary: summary,
             shape: Value.shape,
@@ -139,8 +157,26 @@ extension Field {
         _ need: Need = .optional,
         _ summary: String
     ) -> Field {
-        let member = StoredMember(path)
-        return Field(
+        record(key, of: StoredMember(path), need, summary)
+    }
+
+    /// A mapping that is kept apart: the path is that of its wrapper.
+    static func record<Value: Record>(
+        _ key: String,
+        _ path: any WritableKeyPath<Root, Indirect<Value>> & Sendable,
+        _ need: Need = .optional,
+        _ summary: String
+    ) -> Field {
+        record(key, of: StoredMember(path), need, summary)
+    }
+
+    private static func record<Value: Record>(
+        _ key: String,
+        of member: StoredMember<Root, Value?>,
+        _ need: Need,
+        _ summary: String
+    ) -> Field {
+        Field(
             key: key,
             summary: summary,
             shape: Value.shape,

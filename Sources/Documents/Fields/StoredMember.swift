@@ -2,34 +2,61 @@
 ///
 /// A key path is looked at anew each time that it is used, at a hundred times the price of the property itself; the place of
 /// a stored property is the same in every record, so it is asked for once.
-struct StoredMember<Root, Value>: Sendable {
-    private let path: any WritableKeyPath<Root, Value> & Sendable
-    /// `nil` where the property is computed.
-    private let offset: Int?
+struct StoredMember<Root, Value: Sendable>: Sendable {
+    private enum Place {
+        /// The property is computed.
+        case path(any WritableKeyPath<Root, Value> & Sendable)
+        case stored(offset: Int)
+        /// As `Indirect` stores it, in a box that there is for a part alone.
+        case boxed(offset: Int, none: Value, box: @Sendable (Value) -> IndirectBox<Value>?)
+    }
+
+    private let place: Place
 
     init(_ path: any WritableKeyPath<Root, Value> & Sendable) {
-        self.path = path
-        offset = MemoryLayout<Root>.offset(of: path)
+        place = MemoryLayout<Root>.offset(of: path).map { .stored(offset: $0) } ?? .path(path)
     }
+
+    /// A property that is kept apart.
+    init<Part>(_ wrapper: any WritableKeyPath<Root, Indirect<Part>> & Sendable) where Value == Part? {
+        guard let offset = MemoryLayout<Root>.offset(of: wrapper) else {
+            preconditionFailure("the wrapper of a property is stored")
+        }
+        place = .boxed(offset: offset, none: nil) { part in part.map { IndirectBox($0) } }
+    }
+
+    // Unsafe: `MemoryLayout.offset(of:)` promises that a value of the property's type lies at that place, and the box is
+    // the only property of an `Indirect`. No pointer leaves its closure.
 
     @inline(__always)
     func value(in root: Root) -> Value {
-        guard let offset else { return root[keyPath: path] }
-        // Unsafe: `MemoryLayout.offset(of:)` promises that a value of the property's type lies at that place.
-        return withUnsafePointer(to: root) { root in
-            UnsafeRawPointer(root).advanced(by: offset).assumingMemoryBound(to: Value.self).pointee
+        switch place {
+        case .path(let path): root[keyPath: path]
+        case .stored(let offset):
+            withUnsafePointer(to: root) { root in
+                UnsafeRawPointer(root).advanced(by: offset).assumingMemoryBound(to: Value.self).pointee
+            }
+        case .boxed(let offset, let none, _):
+            withUnsafePointer(to: root) { root in
+                UnsafeRawPointer(root).advanced(by: offset).assumingMemoryBound(to: IndirectBox<Value>?.self)
+                    .pointee?.part
+            } ?? none
         }
     }
 
     @inline(__always)
     func set(_ value: Value, in root: inout Root) {
-        guard let offset else {
-            root[keyPath: path] = value
-            return
-        }
-        // Unsafe: as above; the pointer does not leave the closure.
-        withUnsafeMutablePointer(to: &root) { root in
-            UnsafeMutableRawPointer(root).advanced(by: offset).assumingMemoryBound(to: Value.self).pointee = value
+        switch place {
+        case .path(let path): root[keyPath: path] = value
+        case .stored(let offset):
+            withUnsafeMutablePointer(to: &root) { root in
+                UnsafeMutableRawPointer(root).advanced(by: offset).assumingMemoryBound(to: Value.self).pointee = value
+            }
+        case .boxed(let offset, _, let box):
+            withUnsafeMutablePointer(to: &root) { root in
+                UnsafeMutableRawPointer(root).advanced(by: offset).assumingMemoryBound(to: IndirectBox<Value>?.self)
+                    .pointee = box(value)
+            }
         }
     }
 }

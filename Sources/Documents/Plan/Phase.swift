@@ -18,8 +18,8 @@ package struct Phase: Record {
         .value("id", \.id, .optional, "The phase's permanent id; by default its kind"),
         .value("title", \.title, .optional, "What the phase is called"),
         .value("offset", \.offset, .optional, "When it begins, from the window's start"),
-        .record("go_no_go", \.goNoGo, .optional, "The decision before the phase begins"),
-        .value("notes", \.notes, .optional, "What else the operator should know before its steps"),
+        .record("go_no_go", \._goNoGo, .optional, "The decision before the phase begins"),
+        .value("notes", \._notes, .optional, "What else the operator should know before its steps"),
         .records(
             "steps",
             \.steps,
@@ -72,7 +72,7 @@ package struct Step: Record {
         .value("id", \.id, .optional, "The step's permanent id, unique in the plan; by default from its title"),
         .value("title", \.title, .required, "What is done, in a few words"),
         .value("owner", \.owner, .optional, "The role that does it"),
-        .value("run_on", \.runOn, .optional, "Where the command is run"),
+        .value("run_on", \._runOn, .optional, "Where the command is run"),
         .value(
             "command",
             \.command,
@@ -83,8 +83,8 @@ package struct Step: Record {
             ),
             "The exact command"
         ),
-        .value("manual", \.manual, .optional, "What a person does, where there is no command"),
-        .value("shell", \.shell, .optional, "The language of the command, for highlighting; by default bash"),
+        .value("manual", \._manual, .optional, "What a person does, where there is no command"),
+        .value("shell", \._shell, .optional, "The language of the command, for highlighting; by default bash"),
         .value(
             "expected",
             \.expected,
@@ -106,12 +106,12 @@ package struct Step: Record {
             "How one knows that it worked"
         ),
         .value("duration", \.duration, .optional, "How long it takes"),
-        .value("timeout", \.timeout, .optional, "After how long it counts as failed"),
-        .value("on_failure", \.onFailure, .optional, "What is done when it fails"),
-        .value("destructive", \.destructive, .optional, "Whether it deletes something"),
-        .value("point_of_no_return", \.pointOfNoReturn, .optional, "Whether there is no way back after it"),
-        .value("migration", \.migration, .optional, "The migration that this step runs"),
-        .value("notes", \.notes, .optional, "What else the operator should know"),
+        .value("timeout", \._timeout, .optional, "After how long it counts as failed"),
+        .value("on_failure", \._onFailure, .optional, "What is done when it fails"),
+        .value("destructive", \._destructive, .optional, "Whether it deletes something"),
+        .value("point_of_no_return", \._pointOfNoReturn, .optional, "Whether there is no way back after it"),
+        .value("migration", \._migration, .optional, "The migration that this step runs"),
+        .value("notes", \._notes, .optional, "What else the operator should know"),
         .list("aliases", \.aliases, .optional, "Earlier ids of the step"),
     ])
 

@@ -103,14 +103,14 @@ package struct Trigger: Record {
     package static let fields = FieldTable<Trigger>([
         .value("id", \.id, .optional, "The trigger's permanent id; by default its metric"),
         .value("when", \.when, .optional, "The short form: `http_5xx_ratio > 2% for 5m`"),
-        .value("metric", \.metric, .optional, "What is measured"),
-        .value("comparator", \.comparator, .optional, "How it is compared: `>`, `>=`, `<`, `<=`, `==`"),
-        .value("threshold", \.threshold, .optional, "The number alone"),
-        .value("unit", \.unit, .optional, "What the number counts: %, ms, count, or a word"),
-        .value("for", \.duration, .optional, "How long it must hold"),
-        .value("scope", \.scope, .optional, "What it is measured over"),
-        .value("query", \.query, .optional, "The query that gives the number"),
-        .value("dashboard", \.dashboard, .optional, "Where one can see it"),
+        .value("metric", \._metric, .optional, "What is measured"),
+        .value("comparator", \._comparator, .optional, "How it is compared: `>`, `>=`, `<`, `<=`, `==`"),
+        .value("threshold", \._threshold, .optional, "The number alone"),
+        .value("unit", \._unit, .optional, "What the number counts: %, ms, count, or a word"),
+        .value("for", \._duration, .optional, "How long it must hold"),
+        .value("scope", \._scope, .optional, "What it is measured over"),
+        .value("query", \._query, .optional, "The query that gives the number"),
+        .value("dashboard", \._dashboard, .optional, "Where one can see it"),
         .value("action", \.action, .optional, "What is done; by default rollback"),
     ])
 

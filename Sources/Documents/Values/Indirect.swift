@@ -4,16 +4,9 @@
 /// many or which are copied more often than changed: a change makes the part anew.
 @propertyWrapper
 package struct Indirect<Part: Sendable & Equatable>: Sendable, Equatable {
-    @usableFromInline final class Box: Sendable {
-        // With the `nil` that it never is, since only what is stored can be lent.
-        @usableFromInline let part: Part?
+    @usableFromInline var box: IndirectBox<Part?>?
 
-        init(_ part: Part) { self.part = part }
-    }
-
-    @usableFromInline var box: Box?
-
-    package init(wrappedValue: Part?) { box = wrappedValue.map(Box.init) }
+    package init(wrappedValue: Part?) { box = wrappedValue.map { IndirectBox($0) } }
 
     @inlinable package var wrappedValue: Part? {
         // Lent, not copied.
@@ -24,4 +17,12 @@ package struct Indirect<Part: Sendable & Equatable>: Sendable, Equatable {
     package static func == (left: Self, right: Self) -> Bool {
         left.box === right.box || left.box?.part == right.box?.part
     }
+}
+
+/// What an `Indirect` refers to.
+@usableFromInline final class IndirectBox<Part: Sendable>: Sendable {
+    // With the `nil` that it never is, since only what is stored can be lent.
+    @usableFromInline let part: Part
+
+    init(_ part: Part) { self.part = part }
 }

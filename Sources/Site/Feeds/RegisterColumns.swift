@@ -67,7 +67,7 @@ extension RegisterColumn<RegisteredRelease> {
         Self("change", .word(ChangeType.self), "How the change is authorised") { word($0.release.outline.change) },
         Self("kind", .word(ReleaseKind.self), "Why it was made") { word($0.release.outline.kind) },
         Self("pattern", .optionalText, "The id of the strategy's pattern") {
-            JSON($0.release.outline.strategy?.pattern?.value.text)
+            JSON($0.release.pattern?.value.text)
         },
         Self("window", .window, "The planned window") { window($0.release.outline.window) },
         Self("started", .time, "When the first run began") { time($0.release.runs.first?.record.started) },

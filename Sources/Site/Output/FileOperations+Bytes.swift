@@ -25,6 +25,20 @@ package func writeAll(_ file: Int32, _ path: String, _ contents: ArraySlice<UInt
     }
 }
 
+/// Writes the parts one after the other, small ones gathered: of a large book there are tens of thousands.
+func writeAll(_ file: Int32, _ path: String, _ parts: [ArraySlice<UInt8>]) throws(FileFailure) {
+    let limit = 262_144
+    var gathered: [UInt8] = []
+    for part in parts {
+        if !gathered.isEmpty, gathered.count + part.count > limit {
+            try writeAll(file, path, gathered[...])
+            gathered.removeAll(keepingCapacity: true)
+        }
+        if parts.count == 1 || part.count > limit { try writeAll(file, path, part) } else { gathered += part }
+    }
+    if !gathered.isEmpty { try writeAll(file, path, gathered[...]) }
+}
+
 /// The bytes of a regular file from where it stands to its end.
 func readAll(_ file: Int32, _ path: String) throws(FileFailure) -> [UInt8] {
     let status = try status(of: file, path)

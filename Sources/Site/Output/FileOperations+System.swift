@@ -18,7 +18,7 @@ extension FileOperations {
         makeFolder: { path throws(FileFailure) in _ = try call("make the folder", path) { mkdir(path, 0o777) } },
         writeParts: { path, parts throws(FileFailure) in
             try withFile(path, O_WRONLY | O_CREAT | O_EXCL, "write") { file throws(FileFailure) in
-                for part in parts { try writeAll(file, path, part) }
+                try writeAll(file, path, parts)
             }
         },
         link: { path, second throws(FileFailure) in
@@ -64,14 +64,14 @@ private func systemRename(_ path: String, _ new: String) -> Int32 { rename(path,
 /// Calls the system, again when a signal interrupts it.
 func call<Result: SignedInteger>(
     _ action: String,
-    _ path: String,
+    _ path: @autoclosure () -> String,
     _ body: () -> Result
 ) throws(FileFailure) -> Result {
     while true {
         let result = body()
         if result >= 0 { return result }
         let code = errno
-        if code != EINTR { throw FileFailure(action, path, code: code) }
+        if code != EINTR { throw FileFailure(action, path(), code: code) }
     }
 }
 

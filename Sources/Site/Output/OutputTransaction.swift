@@ -17,7 +17,7 @@ package final class OutputTransaction: Sendable {
     }
 
     private struct State {
-        var names = SiteNames()
+        var names: SiteNames
         var records: [Record] = []
         var obstacles: [SitePath] = []
         var stagedCount = 0
@@ -38,13 +38,14 @@ package final class OutputTransaction: Sendable {
     private let manifestText: [UInt8]?
     private let lock: OutputLock
     private let madeFolders: [String]
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
     init(standing: StandingSite, manifestText: [UInt8]?, lock: OutputLock, madeFolders: [String]) {
         self.standing = standing
         self.manifestText = manifestText
         self.lock = lock
         self.madeFolders = madeFolders
+        state = Mutex(State(names: SiteNames(count: standing.manifest.entries.count)))
     }
 
     deinit { abandon() }

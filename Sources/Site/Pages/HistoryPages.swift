@@ -164,7 +164,7 @@ extension PageContext {
         for service in catalog.services where named.contains(service.id) {
             services.append(OptionView(value: service.id, title: service.title))
         }
-        let usedPatterns = Set(shown.compactMap { $0.outline.strategy?.pattern?.value.text })
+        let usedPatterns = Set(shown.compactMap { $0.pattern?.value.text })
         let patterns = usedPatterns.sorted().map { OptionView(value: $0, title: patternLink($0).title) }
         let states = Dictionary(releases.compactMap(state).map { ($0.kind, $0.word) }) { first, _ in first }
         return [
@@ -211,7 +211,7 @@ extension PageContext {
             return JSON.array([
                 .string(release.id), .string(release.title), JSON(release.version), JSON(release.date?.iso),
                 JSON(release.date.map { Words.date($0) }), .array(release.services.map { .string($0) }),
-                JSON(release.outline.strategy?.pattern?.value.text), JSON(state?.kind), JSON(state?.word),
+                JSON(release.pattern?.value.text), JSON(state?.kind), JSON(state?.word),
                 JSON(release.outline.criticality?.value.rawValue), JSON(release.outline.change?.value.rawValue),
                 JSON(release.outline.kind?.value.rawValue), .int(release.runs.count),
                 .array(release.checklists.compactMap { numbers[$0].map(JSON.int) }),
@@ -221,7 +221,7 @@ extension PageContext {
             let link = serviceLink(service.id)
             return (service.id, .array([.string(link.title), JSON(link.address)]))
         }
-        let patterns = Set(catalog.releases.compactMap { $0.outline.strategy?.pattern?.value.text }).map {
+        let patterns = Set(catalog.releases.compactMap { $0.pattern?.value.text }).map {
             id -> (String, JSON) in
             let link = patternLink(id)
             return (id, .array([.string(link.title), JSON(link.address)]))

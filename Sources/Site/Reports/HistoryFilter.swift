@@ -23,7 +23,7 @@ package struct HistoryFilter: Sendable {
 
     func matches(_ release: Release) -> Bool {
         if let service, !release.services.contains(service) { return false }
-        if let pattern, release.outline.strategy?.pattern?.value.text != pattern { return false }
+        if let pattern, release.pattern?.value.text != pattern { return false }
         if let outcome, (release.outcome?.rawValue ?? release.status?.rawValue) != outcome { return false }
         guard since != nil || until != nil else { return true }
         guard let day = release.date?.daysSinceEpoch else { return false }

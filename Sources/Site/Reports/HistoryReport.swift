@@ -26,7 +26,7 @@ package struct HistoryReport: Sendable {
             let runs = release.runs.count > 1 ? ", \(release.runs.count) runs" : ""
             table.add([
                 release.date?.iso ?? "", release.id, release.services.joined(separator: ", "),
-                release.outline.strategy?.pattern?.value.text ?? "", release.outline.criticality?.value.rawValue ?? "",
+                release.pattern?.value.text ?? "", release.outline.criticality?.value.rawValue ?? "",
                 (release.outcome?.words ?? release.status?.words ?? "") + runs, release.title,
             ])
         }

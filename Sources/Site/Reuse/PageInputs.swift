@@ -121,8 +121,7 @@ final class PageInputs: Sendable {
         print.add(relations.earlier[index].map { catalog.releases[$0].document.isLoose })
         add(concurrent: catalog.releasesByTime.beside(index), to: &print)
         for incident in relations.incidentsByRelease[index] ?? [] { add(incident: incident, to: &print) }
-        let named = release.outline.checklists.map(\.value.text)
-        for id in named + release.runs.flatMap(\.record.checklists).compactMap({ $0.id?.value.text }) {
+        for id in release.checklists + release.runs.flatMap(\.record.checklists).compactMap({ $0.id?.value.text }) {
             let checklist = relations.checklistByID[id].map { catalog.checklists[$0] }
             print.add(checklist?.source)
             print.add(checklist.flatMap { digests[$0.source] })
