@@ -110,11 +110,10 @@ struct BuildCommand: AsyncParsableCommand {
             try files.keep(documents: documents.takeEntries())
         }
         let (earlierPages, earlierPlaces) = (await pages, await places)
-        let (changes, rendered, pagesAreKept) = try await publish(
+        let (changes, rendered) = try await publish(
             // Given away, so that it is gone when its pages are made.
             consume site,
             { StandingPages($0, earlierPages, earlierPlaces, isUntouched: isUntouched) },
-            documents,
             progress,
             &stages
         )
@@ -136,8 +135,11 @@ struct BuildCommand: AsyncParsableCommand {
             return
         }
         async let published = OutputFolder(path: output).state(after: changes, of: standing, jobs: book.jobs)
-        // A run in the future is none one day.
-        if await documentsAreKept, pagesAreKept, let state = await published?.digest, said.isLasting {
+        // Pages are kept when they are published, since of an output that was left half-way they would tell wrong; and
+        // a run in the future is none one day.
+        if await documentsAreKept, keep({ files throws(OutputError) in try files.keep(pages: rendered.stored) }),
+            let state = await published?.digest, said.isLasting
+        {
             let record = BuildRecord(
                 key: key,
                 state: state,
@@ -223,14 +225,12 @@ struct BuildCommand: AsyncParsableCommand {
         return words + "; \(summary)\n"
     }
 
-    /// Gives the last whether the pages were kept for the next build.
     private func publish(
         _ site: consuming Site,
         _ standing: (OutputTransaction) -> StandingPages,
-        _ documents: DocumentCache,
         _ progress: Progress,
         _ stages: inout StageTimes
-    ) async throws -> (PublishedChanges, RenderedSite, Bool) {
+    ) async throws -> (PublishedChanges, RenderedSite) {
         let transaction = try OutputFolder(path: output).begin(lockFolder: toolFolder, wait: wait)
         do {
             let standing = standing(transaction)
@@ -240,13 +240,9 @@ struct BuildCommand: AsyncParsableCommand {
                 return try transaction.add(file)
             }
             stages.end("rendering and staging \(rendered.made.count) files")
-            // A page that is kept counts only while the output has it, whichever of the two is done first.
-            async let pagesAreKept =
-                !documents.isDisturbed
-                && keep { files throws(OutputError) in try files.keep(pages: rendered.stored) }
             let changes = try transaction.publish()
             stages.end("putting them in place")
-            return (changes, rendered, await pagesAreKept)
+            return (changes, rendered)
         } catch {
             transaction.abandon()
             throw error
