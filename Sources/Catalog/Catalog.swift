@@ -75,6 +75,8 @@ package struct Relations: Sendable {
     package internal(set) var earlier: [Int: Int] = [:]
     package internal(set) var later: [Int: Int] = [:]
     package internal(set) var releaseByID: [String: Int] = [:]
+    /// By the ids that they had before, where those are no other's now.
+    package internal(set) var releaseByFormerID: [String: Int] = [:]
     package internal(set) var patternByID: [String: Int] = [:]
     package internal(set) var checklistByID: [String: Int] = [:]
     package internal(set) var incidentByID: [String: Int] = [:]

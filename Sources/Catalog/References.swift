@@ -81,7 +81,17 @@ private struct ReferenceCheck {
 
     mutating func release(_ id: Located<Identifier>?) {
         guard let id, catalog.relations.releaseByID[id.value.text] == nil else { return }
-        reportUnknown("release", id.value.text, id.span, among: catalog.releases.map(\.id))
+        reportUnknownRelease(id.value.text, id.span) { $0 }
+    }
+
+    /// - Parameter written: How a release's id is written in the place of what stands there.
+    private mutating func reportUnknownRelease(_ name: String, _ span: SourceSpan, _ written: (String) -> String) {
+        guard let current = catalog.relations.releaseByFormerID[name].map({ catalog.releases[$0].id }) else {
+            return reportUnknown("release", name, span, among: catalog.releases.map(\.id))
+        }
+        let fix = Diagnostic.Fix("write `\(written(current))`", replace: span, with: written(current))
+        let message = "the release `\(name)` is called `\(current)` now"
+        found.append(Diagnostic(.unknownReference, message, file: file, at: span, fixes: [fix]))
     }
 
     /// `<release>#<migration>`, or `#<migration>` in the same plan.
@@ -99,7 +109,7 @@ private struct ReferenceCheck {
         var migrations = plan.migrations
         if !parts[0].isEmpty {
             guard let index = catalog.relations.releaseByID[parts[0]] else {
-                return reportUnknown("release", parts[0], reference.span, among: catalog.releases.map(\.id))
+                return reportUnknownRelease(parts[0], reference.span) { "\($0)#\(parts[1])" }
             }
             migrations = catalog.releases[index].outline.migrations
         }

@@ -14,6 +14,11 @@ extension Catalog {
         for (index, release) in releases.enumerated() where relations.releaseByID[release.id] == nil {
             relations.releaseByID[release.id] = index
         }
+        for (index, release) in releases.enumerated() {
+            for alias in release.outline.aliases where relations.releaseByID[alias.value] == nil {
+                relations.releaseByFormerID[alias.value] = relations.releaseByFormerID[alias.value] ?? index
+            }
+        }
         for (index, page) in patterns.enumerated() where relations.patternByID[page.id] == nil {
             relations.patternByID[page.id] = index
         }

@@ -16,6 +16,8 @@ package struct MarkdownIssue: Sendable, Hashable {
         case headingLevelSkipped
         /// The heading's anchor got a number.
         case duplicateHeading
+        /// The name that a task gives itself is another's.
+        case duplicateTask
         case imageWithoutText
         /// A link to `javascript:` and the like, which lost its target.
         case unsafeLink

@@ -21,6 +21,14 @@ struct ClockTime: ExpressibleByArgument {
 
     /// What SOURCE_DATE_EPOCH says (reproducible-builds.org), else the clock's time.
     static var current: ClockTime {
-        ClockTime(seconds: Terminal.environment("SOURCE_DATE_EPOCH").flatMap { Int($0) } ?? Terminal.wallSeconds)
+        ClockTime(seconds: Terminal.environment(variable).flatMap { Int($0) } ?? Terminal.wallSeconds)
     }
+
+    /// Ends the command where SOURCE_DATE_EPOCH is there and tells no time.
+    static func checkEnvironment() throws {
+        guard let text = Terminal.environment(variable), !text.isEmpty, Int(text) == nil else { return }
+        throw ValidationError("SOURCE_DATE_EPOCH takes seconds since 1970, not '\(text)'")
+    }
+
+    private static let variable = "SOURCE_DATE_EPOCH"
 }

@@ -35,6 +35,7 @@ struct ContentOptions: ParsableArguments {
 
     mutating func validate() throws {
         guard jobs >= 1 else { throw ValidationError("--jobs takes a number of at least 1") }
+        try ClockTime.checkEnvironment()
     }
 
     /// The content folder as a tree; a folder that is not there ends the command.

@@ -50,7 +50,7 @@ struct DiffCommand: AsyncParsableCommand {
         guard let new else {
             if FileTree.realPath(old) != nil { throw usageFailure("name a second plan to compare \(old) with") }
             let catalog = try await catalog()
-            let index = try release(old, in: catalog)
+            let index = try catalog.namedRelease(old, among: "file and no release")
             guard let earlier = catalog.relations.earlier[index] else {
                 throw usageFailure("there is no release before '\(old)' of its service: name two plans")
             }
@@ -61,19 +61,13 @@ struct DiffCommand: AsyncParsableCommand {
         if let first = try plan(inFile: old), let second = try plan(inFile: new) { return (first, second) }
         let catalog = try await catalog()
         func named(_ name: String) throws -> DeploymentPlan {
-            try plan(inFile: name) ?? plan(of: release(name, in: catalog), in: catalog)
+            try plan(inFile: name) ?? plan(of: catalog.namedRelease(name, among: "file and no release"), in: catalog)
         }
         return (try named(old), try named(new))
     }
 
     private func catalog() async throws -> Catalog {
         try await Catalog.load(try FileTree.disk(content, displayPath: shown(content)), jobs: Terminal.processorCount)
-    }
-
-    private func release(_ id: String, in catalog: Catalog) throws -> Int {
-        if let index = catalog.relations.releaseByID[id] { return index }
-        let near = hint(for: id, among: catalog.releases.map(\.id))
-        throw usageFailure("there is no file and no release '\(id)'\(near)")
     }
 
     private func plan(of release: Int, in catalog: Catalog) throws -> DeploymentPlan {

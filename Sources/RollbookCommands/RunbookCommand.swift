@@ -53,11 +53,8 @@ struct RunbookCommand: AsyncParsableCommand {
             let tree = try? FileTree.disk(content, displayPath: shown(content)),
             let catalog = try? await Catalog.load(tree, jobs: Terminal.processorCount)
         else { return plan }
-        guard let release = catalog.releases.first(where: { $0.id == plan }) else {
-            let near = hint(for: plan, among: catalog.releases.map(\.id))
-            throw usageFailure("there is no file and no release '\(plan)'\(near)")
-        }
-        return catalog.files.display(release.source)
+        let release = try catalog.namedRelease(plan, among: "file and no release")
+        return catalog.files.display(catalog.releases[release].source)
     }
 
     /// The source of a pattern or checklist of the book that the plan lies in: its title, and the way to it from the plan.

@@ -198,7 +198,16 @@
     step.element.querySelector(".step-body").append(step.told, step.form);
   }
 
-  // Go or no-go, with who decided.
+  /** Takes out a decision that was recorded by a slip; the gates count on. */
+  function takeBack(index) {
+    state.decisions.splice(index, 1);
+    const left = Object.entries(state.gates ?? {}).filter(([, made]) => made !== index);
+    state.gates = Object.fromEntries(left.map(([id, made]) => [id, made > index ? made - 1 : made]));
+    keep();
+    say("Taken back");
+  }
+
+  // Go or no-go, with who decided. After a no the question is asked again.
   const gates = [...page.querySelectorAll(".phase .gate")].map((element) => {
     const phase = element.closest(".phase");
     const person = element.querySelector("p").textContent.match(/· (.+?) decides/)?.[1] ?? "";
@@ -212,9 +221,11 @@
     };
     const controls = make("div", { class: "form gate-form", hidden: true },
       labelled("Decided by", by), button("Go", decide("go")), button("No-go", decide("no-go")));
-    const told = make("p", { class: "step-told", hidden: true });
+    const words = make("span");
+    const told = make("p", { class: "step-told", hidden: true }, words, " ",
+      button("Take back", () => takeBack(state.gates[phase.id])));
     element.append(told, controls);
-    return { controls, told, id: phase.id };
+    return { controls, told, words, id: phase.id };
   });
 
   // Triggers: choosing one is the decision to roll back.
@@ -283,7 +294,18 @@
   const bar = make("div", { class: "follow-bar", role: "region", "aria-label": "Following", hidden: true });
   const where = make("p", { class: "follow-where" });
   const times = make("p", { class: "follow-times" });
-  const restored = button("Users are served again", () => { state.rollback.restored = now(); keep(); say("Recorded: users are served again"); });
+  const restored = button("Users are served again", () => {
+    if (state.rollback.restored) delete state.rollback.restored;
+    else state.rollback.restored = now();
+    keep();
+    say(state.rollback.restored ? "Recorded: users are served again" : "Taken back");
+  });
+  // Until something of it has been done, a rollback that was chosen by a slip is none.
+  const onward = button("Take back the rollback", () => {
+    state.rollback = {};
+    takeBack(state.decisions.findLastIndex((made) => made.decision === "rollback"));
+    current()?.box.focus();
+  });
   const text = make("textarea", { class: "follow-yaml", readonly: true, rows: "12", "aria-label": "The run record" });
   const ending = make("details", { class: "follow-end" },
     make("summary", {}, "End and export"),
@@ -303,7 +325,7 @@
   ending.querySelectorAll(".copy").forEach((made, index) => { made.textContent = index ? "Copy as Markdown" : "Copy as YAML"; });
   const help = make("details", { class: "follow-help" }, make("summary", {}, "Keys"),
     make("p", {}, "j, k: next, previous step · x: tick · c: copy its command · r: rollback card · ?: this help"));
-  bar.append(where, times, make("div", { class: "follow-more" }, restored, ending, help));
+  bar.append(where, times, make("div", { class: "follow-more" }, restored, onward, ending, help));
   host.append(message, startForm, bar);
   host.hidden = false;
   // What is jumped to must not stand below the bar.
@@ -409,9 +431,10 @@
     }
     for (const gate of gates) {
       const made = isOn ? state.decisions[state.gates?.[gate.id]] : undefined;
-      gate.controls.hidden = !isOn || Boolean(made) || Boolean(state.ended);
+      gate.controls.hidden = !isOn || made?.decision === "go" || Boolean(state.ended);
       gate.told.hidden = !made;
-      if (made) gate.told.textContent = `${made.decision}, ${clock(made.at)} UTC, decided by ${made.by}`;
+      gate.told.querySelector("button").hidden = Boolean(state?.ended);
+      if (made) gate.words.textContent = `${made.decision}, ${clock(made.at)} UTC, decided by ${made.by}`;
     }
     for (const [id, shown] of checklists) {
       const count = Object.keys(state?.checklists?.[id] ?? {}).length;
@@ -432,7 +455,11 @@
     where.replaceChildren(make("strong", {}, isRollingBack() ? "Rolling back " : ""), `${done} of ${active().length} steps. `);
     if (next) where.append("Now: ", make("a", { href: `#step-${next.id}` }, next.title));
     else where.append(state.ended ? `Ended ${clock(state.ended)} UTC, ${state.outcome}.` : "All steps are done: end and export below.");
-    restored.hidden = !isRollingBack() || Boolean(state.rollback.restored) || Boolean(state.ended);
+    restored.hidden = !isRollingBack() || Boolean(state.ended);
+    const since = state.rollback.restored;
+    restored.textContent = since ? `Served again since ${clock(since)} UTC \u00b7 take back` : "Users are served again";
+    const hasBegun = Boolean(since) || steps.some((step) => step.isBack && state.steps[step.id]?.result);
+    onward.hidden = !isRollingBack() || hasBegun || Boolean(state.ended);
     if (!ending.open) outcome.value = state.outcome ?? suggested();
     text.value = yaml();
     tick();

@@ -1,1 +1,1 @@
-rollbookSearch("index",{"first":["0","command:drafts","dba","patterns","zielinski"],"key":"8ba43507","keys":{"pages":["7b489232"],"words":["829df70b","547d4e0b","63dca1c5","54ed9ca3","9dc69952"]},"pages":56,"perTable":256});
+rollbookSearch("index",{"first":["0","command:drafts","dba","patterns","zielinski"],"key":"b4837d2c","keys":{"pages":["7b489232"],"words":["b0d25778","e96ef9ef","5c41993b","eea465d2","9dc69952"]},"pages":56,"perTable":256});

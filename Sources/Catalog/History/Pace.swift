@@ -8,7 +8,7 @@ package enum Pace: String, Sendable, CaseIterable {
     ///
     /// - Parameters:
     ///   - moments: When there were deployments, in seconds since 1970.
-    ///   - start: The window, whole weeks and months of it are looked at.
+    ///   - start: The window; its whole weeks, and the months of the calendar in it, are looked at.
     init(_ moments: [Int], from start: Int, to end: Int) {
         let days = Set(moments.map { CalendarDate.days($0) })
         // Weeks end where the window ends, so that the last one is whole.
@@ -22,10 +22,15 @@ package enum Pace: String, Sendable, CaseIterable {
         } else if middleWeek >= 1 {
             self = .weekly
         } else {
-            let months = Swift.max(1, (last - CalendarDate.days(start)) / 30)
-            var byMonth = [Int](repeating: 0, count: months)
-            for day in days where (last - day) / 30 < months && day <= last { byMonth[(last - day) / 30] += 1 }
-            self = byMonth.sorted()[months / 2] >= 1 ? .monthly : .yearly
+            // Months of the calendar, as the chart of deployments has them.
+            func month(_ day: Int) -> Int {
+                let date = CalendarDate(daysSinceEpoch: day)
+                return date.year * 12 + date.month
+            }
+            let first = month(CalendarDate.days(start + 1))
+            var byMonth = [Int](repeating: 0, count: Swift.max(1, month(last) - first + 1))
+            for index in days.map({ month($0) - first }) where byMonth.indices.contains(index) { byMonth[index] += 1 }
+            self = byMonth.sorted()[byMonth.count / 2] >= 1 ? .monthly : .yearly
         }
     }
 }

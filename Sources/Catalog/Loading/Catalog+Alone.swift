@@ -11,7 +11,7 @@ extension Catalog {
         catalog.allPaths = [name]
         var found: [Diagnostic]
         if name == Placement.bookFile {
-            found = readRecord(Book.self, from: bytes, file: file).diagnostics
+            found = readBook(from: bytes, file: file).diagnostics
         } else {
             let parsed =
                 Placement.isMarkdown(name)

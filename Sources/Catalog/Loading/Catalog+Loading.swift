@@ -65,7 +65,7 @@ extension Catalog {
             return [Diagnostic(.noBookFile, message, file: files.display(path), at: .fileStart, fixes: [fix])]
         }
         hasBookFile = true
-        let parsed = readRecord(Book.self, from: try files.read(path), file: files.display(path))
+        let parsed = Documents.readBook(from: try files.read(path), file: files.display(path))
         book = parsed.value
         title = book.title?.value ?? files.name
         return parsed.diagnostics

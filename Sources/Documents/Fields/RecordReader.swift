@@ -95,6 +95,8 @@ package struct RecordReader {
     }
 
     private static func change(of text: String) -> String {
+        // For many readers a zero in front makes it octal.
+        if text.first == "0", text.utf8.count > 1, let octal = Int(text, radix: 8) { return ", \(octal)" }
         guard let number = Double(text) else { return "" }
         let read = Int(exactly: number).map { String($0) } ?? String(number)
         return read == text ? "" : ", \(read)"

@@ -43,8 +43,13 @@ extension Bool: FieldValue {
 extension Int: FieldValue {
     package static var shape: FieldShape { .integer }
     package static func read(_ scalar: ScalarSource, _ reader: inout RecordReader) -> Int? {
-        guard scalar.style == .plain, scalar.text.utf8.count <= 15, let number = Int(scalar.text) else {
+        guard scalar.text.utf8.count <= 15, let number = Int(scalar.text) else {
             reader.reportWrongType(scalar, wanted: shape)
+            return nil
+        }
+        guard scalar.style == .plain else {
+            let fix = Diagnostic.Fix("take the quotes off", replace: scalar.span, with: scalar.text)
+            reader.report(.wrongType, "`\(scalar.text)` in quotes is a text", at: scalar.span, fixes: [fix])
             return nil
         }
         return number
@@ -56,23 +61,41 @@ extension Number: FieldValue {
     package static var shape: FieldShape { .number }
     package static func read(_ scalar: ScalarSource, _ reader: inout RecordReader) -> Number? {
         guard let number = Number(scalar.text) else {
-            // `2%`, `800ms`
-            let digits = scalar.text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
-            let fix = Diagnostic.Fix("write `\(digits)`, and what it counts in `unit:`")
-            reader.reportWrongType(scalar, wanted: shape, fixes: Number(String(digits)) == nil ? [] : [fix])
+            reader.reportWrongType(scalar, wanted: shape, fixes: fixes(for: scalar.text))
             return nil
         }
         return number
     }
     package var json: JSON { JSON(number: value) }
+
+    /// What is meant by `2%` and `800ms`, by `10_000` and `10k`.
+    private static func fixes(for text: String) -> [Diagnostic.Fix] {
+        let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+        let rest = text.dropFirst(digits.count)
+        guard Number(String(digits)) != nil, let next = rest.first else { return [] }
+        if ",_' ".contains(next), rest.dropFirst().first?.isNumber ?? false {
+            let groups = text.split { ",_' ".contains($0) }
+            let isGrouped = groups.dropFirst().allSatisfy { $0.prefix { $0 != "." }.count == 3 }
+            let whole = groups.joined()
+            return isGrouped && Number(whole) != nil ? [Diagnostic.Fix("write `\(whole)`")] : []
+        }
+        let zeros = rest.count == 1 ? ["k": "000", "K": "000", "M": "000000"][next] : nil
+        if let zeros, !digits.contains(".") {
+            return [Diagnostic.Fix("write `\(digits)\(zeros)`, or `\(digits)` with `unit: \(next)`")]
+        }
+        return [Diagnostic.Fix("write `\(digits)`, and what it counts in `unit:`")]
+    }
 }
 
 extension Share: FieldValue {
     package static var shape: FieldShape { .share }
     package static func read(_ scalar: ScalarSource, _ reader: inout RecordReader) -> Share? {
         if let share = Share(scalar.text) { return share }
-        let fixes = Number(scalar.text).map {
-            [Diagnostic.Fix("write `\($0.text)%`", replace: scalar.span, with: "\($0.text)%")]
+        let fixes = Number(scalar.text).map { number in
+            // 0.05 may be a part of one, or of a hundred.
+            number.value > 0 && number.value <= 1
+                ? [Diagnostic.Fix("say of what: `\(Number(number.value * 100).text)%`, or `\(number.text)%`")]
+                : [Diagnostic.Fix("write `\(number.text)%`", replace: scalar.span, with: "\(number.text)%")]
         }
         reader.report(.wrongType, "`\(scalar.text)` is not \(shape.words)", at: scalar.span, fixes: fixes ?? [])
         return nil

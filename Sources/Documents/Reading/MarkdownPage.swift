@@ -54,6 +54,7 @@ package func readPage<Attributes: Record>(
     var reader = RecordReader(file: file)
     reader.ignoresUnknownKeys = isForeign
     let attributes: Attributes = reader.frontMatter(parts, isForeign: isForeign)
+    if let incident = attributes as? IncidentAttributes { findReversedTimes(in: incident, &reader) }
     var text = String(decoding: parts.body, as: UTF8.self)
     if !showsSecrets(book), reader.findSecrets(in: text, firstLine: parts.bodyLine, isForeign: isForeign) {
         text = withoutSecrets(text)

@@ -24,6 +24,7 @@ extension Rule {
         rationaleIgnoresRisk, canaryWithoutStages, stagesNotRising, soakShorterThanTrigger,
     ]
     private static let runRules: [Rule] = [
-        runTimesReversed, successWithFailedStep, rollbackWithoutDecision, deviationWithoutReason, runInFuture,
+        runTimesReversed, incidentTimesReversed, successWithFailedStep, rollbackWithoutDecision, deviationWithoutReason,
+        runInFuture,
     ]
 }

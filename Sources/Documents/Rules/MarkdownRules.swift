@@ -9,6 +9,7 @@ extension Rule {
         case .undefinedFootnote: self = .undefinedFootnote
         case .headingLevelSkipped: self = .headingLevelSkipped
         case .duplicateHeading: self = .duplicateHeading
+        case .duplicateTask: self = .duplicateID
         case .imageWithoutText: self = .imageWithoutText
         case .unsafeLink: self = .unsafeLink
         case .nestingFlattened, .tableTooWide: self = .tooDeep
@@ -29,6 +30,7 @@ extension MarkdownIssue {
         case .unusedFootnote: "nothing refers to the footnote `\(detail)`"
         case .headingLevelSkipped: "the heading \u{201C}\(detail)\u{201D} skips a level"
         case .duplicateHeading: "the heading \u{201C}\(detail)\u{201D} stands twice: its address depends on the order"
+        case .duplicateTask: "the item `{#\(detail)}` has the name of another: its address depends on the order"
         case .imageWithoutText: "the picture `\(detail)` has no text for those who can't see it"
         case .unsafeLink: "the link to `\(detail)` could run something; it loses its target"
         case .tableTooWide: "this table has too many columns; it is shown as text"

@@ -34,6 +34,46 @@ struct CommentStarts {
         return Diagnostic(.commentInText, message, file: file, at: start.word, fixes: [fix])
     }
 
+    /// The first word of a comment between the brackets that begin at a place: `{contact: #releases}`.
+    ///
+    /// - Parameter end: Where the reader gave up.
+    static func word(
+        inFlow bytes: ArraySlice<UInt8>,
+        from start: SourcePosition,
+        to end: SourcePosition,
+        lineOffset: Int
+    ) -> (text: String, span: SourceSpan)? {
+        var scanner = LineScanner(bytes)
+        var number = lineOffset
+        var quote: Unicode.Scalar?
+        while let line = scanner.next(), number < Int(end.line) {
+            number += 1
+            guard number >= Int(start.line) else { continue }
+            let line = Array(String(decoding: line, as: UTF8.self).unicodeScalars)
+            let first = number == Int(start.line) ? Int(start.column) - 1 : 0
+            if number == Int(start.line), first >= line.count || !"[{".unicodeScalars.contains(line[first]) {
+                return nil
+            }
+            for (index, scalar) in line.enumerated().dropFirst(first) {
+                if let open = quote {
+                    if scalar == open { quote = nil }
+                } else if "\"'".unicodeScalars.contains(scalar), index == 0 || isBefore(line[index - 1]) {
+                    quote = scalar
+                } else if scalar == "#", index > 0, isBefore(line[index - 1]) {
+                    let word = line[index...].prefix { !" \t\r,]}\"\\".unicodeScalars.contains($0) }
+                    // One with a blank behind it is meant as a comment.
+                    guard word.count > 1 else { break }
+                    let span = SourceSpan(line: number, column: index + 1, length: word.count)
+                    return (String(String.UnicodeScalarView(word)), span)
+                }
+            }
+        }
+        return nil
+    }
+
+    /// Whether a quotation or a comment can begin behind a character between brackets.
+    private static func isBefore(_ scalar: Unicode.Scalar) -> Bool { " \t[{,".unicodeScalars.contains(scalar) }
+
     private static func isPossible(_ bytes: ArraySlice<UInt8>) -> Bool {
         bytes.indices.contains { begins(at: $0, in: bytes) }
     }

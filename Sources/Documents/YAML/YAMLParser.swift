@@ -89,7 +89,7 @@ struct YAMLParser {
             guard yaml_parser_parse(&parser, &event) == 1 else {
                 // At its end libyaml is a line further than the text.
                 if lines == nil { lines = CharacterLines(bytes) }
-                return reportFailure(of: parser)
+                return reportFailure(of: parser, in: bytes)
             }
             defer { yaml_event_delete(&event) }
             let span = SourceSpan(position(event.start_mark), position(event.end_mark))
@@ -200,7 +200,7 @@ struct YAMLParser {
         }
     }
 
-    private mutating func reportFailure(of parser: yaml_parser_t) {
+    private mutating func reportFailure(of parser: yaml_parser_t, in bytes: ArraySlice<UInt8>) {
         hasFailed = true
         // libyaml's own limit lies above ours, and its scanner looks ahead.
         if let problem = parser.problem, String(cString: problem).contains("nesting level") {
@@ -211,12 +211,27 @@ struct YAMLParser {
         if let context = parser.context {
             message += " (\(String(cString: context)) that begins in line \(position(parser.context_mark).line))"
         }
-        let place =
-            parser.problem_mark.index > 0 || parser.problem_mark.line > 0
-            ? position(parser.problem_mark) : position(parser.mark)
+        var mark = parser.problem_mark.index > 0 || parser.problem_mark.line > 0 ? parser.problem_mark : parser.mark
+        // What can't be read at all has no mark, but the offset of its byte.
+        if parser.error == YAML_READER_ERROR {
+            mark.index = bytes.prefix(parser.problem_offset).count { $0 & 0xC0 != 0x80 }
+            if let value = UInt32(exactly: parser.problem_value), value > 0 { message += " (\(codePoint(value)))" }
+        }
+        let place = position(mark)
         // libyaml looks ahead and may find thousands of brackets before the first of them is told here.
         if message.hasPrefix("Maximum nesting level") {
             return report(.tooDeep, "nested deeper than \(Self.depthLimit) levels", SourceSpan(place, place))
+        }
+        if let start = open.last?.start.start,
+            let (word, span) = CommentStarts.word(inFlow: bytes, from: start, to: place, lineOffset: lineOffset)
+        {
+            return report(
+                .parseError,
+                "not valid YAML: `\(word)` begins a comment, so that what closes the brackets is not read",
+                span,
+                notes: [Diagnostic.Note("here it is noticed", file: file, span: SourceSpan(place, place))],
+                fixes: [Diagnostic.Fix("put it in quotes: `\"\(word)\"`", replace: span, with: "\"\(word)\"")]
+            )
         }
         // What was opened and not closed is noticed lines below, and mended where it begins.
         if let context = parser.context.map({ String(cString: $0) }), let open = Self.opened(context) {

@@ -46,7 +46,9 @@ struct AnchorPass {
         guard paragraph != .none else { return }
         let own = takeOwnName(from: paragraph)
         let slug = own ?? slugBytes(tree.plainBytes(below: paragraph).trimmed)
-        let anchor = anchors.claim("item-" + String(decoding: slug.isEmpty ? Array("task".utf8) : slug, as: UTF8.self))
+        let wanted = "item-" + String(decoding: slug.isEmpty ? Array("task".utf8) : slug, as: UTF8.self)
+        let anchor = anchors.claim(wanted)
+        if let own, anchor != wanted { report(.duplicateTask, tree[item].line, own) }
         tree[item].extra = tree.store(anchor.utf8)
     }
 

@@ -11,12 +11,7 @@ struct EarlierPlan {
     init(of service: String, named: String?, in catalog: Catalog) throws {
         self.catalog = catalog
         self.service = service
-        self.named = try named.map { id in
-            guard let index = catalog.relations.releaseByID[id] else {
-                throw usageFailure("there is no release '\(id)'\(hint(for: id, among: catalog.releases.map(\.id)))")
-            }
-            return catalog.releases[index]
-        }
+        self.named = try named.map { catalog.releases[try catalog.namedRelease($0)] }
     }
 
     /// Puts into the draft what comes from the book: the last completed plan, of the draft's pattern where there is one.

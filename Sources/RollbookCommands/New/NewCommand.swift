@@ -76,6 +76,16 @@ func hint(for name: String, among known: [String]) -> String {
     return "; there is \(known.sorted().prefix(8).joined(separator: ", "))\(known.count > 8 ? " and others" : "")"
 }
 
+extension Catalog {
+    /// The release that is named, by its id or a former one; ends the command where there is none.
+    ///
+    /// - Parameter kinds: What could have been named, as the message says it.
+    func namedRelease(_ id: String, among kinds: String = "release") throws -> Int {
+        if let index = relations.releaseByID[id] ?? relations.releaseByFormerID[id] { return index }
+        throw usageFailure("there is no \(kinds) '\(id)'\(hint(for: id, among: releases.map(\.id)))")
+    }
+}
+
 /// Ends the command where an id can't be one.
 func requireID(_ id: String, _ what: String, capitals: Bool = false) throws {
     guard let problem = Identifier.problem(in: id, capitals: capitals) else {

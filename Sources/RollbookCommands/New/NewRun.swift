@@ -24,16 +24,11 @@ struct NewRun: AsyncParsableCommand {
 
     private func write() async throws {
         let catalog = try await options.catalog()
-        guard let index = catalog.relations.releaseByID[release] else {
-            throw usageFailure(
-                "there is no release '\(release)'\(hint(for: release, among: catalog.releases.map(\.id)))"
-            )
-        }
-        let found = catalog.releases[index]
+        let found = catalog.releases[try catalog.namedRelease(release)]
         guard let folder = found.folder else {
             let file = catalog.files.display(found.source)
             throw Failure(
-                "\(file) has no folder for its runs: move it to releases/\(release)/deployment-plan.yaml",
+                "\(file) has no folder for its runs: move it to releases/\(found.id)/deployment-plan.yaml",
                 .inputOutput
             )
         }

@@ -147,9 +147,12 @@ extension PageContext {
     private func durationChart(_ measures: DeploymentMeasures, of service: Service) -> ChartView? {
         let timed = measures.timed.prefix(12).reversed()
         guard !timed.isEmpty else { return nil }
+        // Where releases share a version, a flag of it or its settings, their ids tell them apart.
+        let releases = Set(timed.map(\.release))
+        let versions = Dictionary(grouping: releases.compactMap { catalog.releases[$0].version }) { $0 }
         let rows = timed.map { deployment -> (name: String, release: Int, planned: TimeSpan, actual: TimeSpan) in
             let release = catalog.releases[deployment.release]
-            let name = release.version ?? release.id
+            let name = release.version.flatMap { versions[$0]?.count == 1 ? $0 : nil } ?? release.id
             return (name, deployment.release, deployment.planned ?? .zero, deployment.actual ?? .zero)
         }
         // Minutes until there are too many of them to read.

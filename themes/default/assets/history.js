@@ -125,13 +125,20 @@
 
   // MARK: the address
 
+  /** What the address asks for and no release of the book can be. */
+  let unknown = "";
+
   function read() {
     const query = new URLSearchParams(location.search);
+    unknown = "";
     for (const field of fields) {
       const value = query.get(field.name) ?? "";
       field.value = value;
-      // A value that no longer occurs would silently narrow to nothing: it is left out.
-      if (field.value !== value) field.value = "";
+      // It is left out, and said.
+      if (field.value !== value) {
+        field.value = "";
+        unknown += `No release has the ${field.labels[0]?.textContent.trim().toLowerCase() ?? field.name} \u201c${value}\u201d, so that was left out. `;
+      }
     }
     const key = query.get("sort");
     const column = columns.find(([name]) => name === key);
@@ -205,13 +212,24 @@
     }
     root.classList.toggle("narrowed", narrowed);
     reset.hidden = !narrowed && !sorted;
-    if (!keepsMessage) output.value = narrowed ? `${found.length} of ${pool.length} releases` : "";
+    if (!keepsMessage) output.value = (unknown + (narrowed ? `${found.length} of ${pool.length} releases` : "")).trim();
+    showMarks(narrowed);
     for (const button of table.tHead.querySelectorAll("button")) {
       const isCurrent = button.dataset.key === sort.key;
       const cell = button.closest("th");
       if (isCurrent) cell.setAttribute("aria-sort", sort.direction);
       else cell.removeAttribute("aria-sort");
     }
+  }
+
+  /// What is wider than the screen shows its newest end, or the newest of those that are asked for.
+  function showMarks(narrowed) {
+    const picture = root.querySelector(".timeline-picture");
+    if (!picture) return;
+    const box = picture.getBoundingClientRect();
+    const ends = !narrowed ? [] : [...marks.values()].flat().filter((mark) => !mark.classList.contains("dimmed"))
+      .map((mark) => mark.getBoundingClientRect().right - box.left + picture.scrollLeft);
+    picture.scrollLeft = ends.length ? Math.max(...ends) - box.width / 2 : picture.scrollWidth;
   }
 
   /// The rows as the page has them by year, else in one list.
@@ -256,11 +274,13 @@
   let typing;
   form.addEventListener("input", (event) => {
     clearTimeout(typing);
+    unknown = "";
     typing = setTimeout(() => { write(); apply(); }, event.target.type === "search" ? 120 : 0);
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => {
     sort = { key: "date", direction: "descending" };
+    unknown = "";
     setTimeout(() => { write(); apply(); fields[0].focus(); });
   });
   addEventListener("popstate", () => { read(); apply(); });

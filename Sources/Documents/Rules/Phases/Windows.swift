@@ -93,6 +93,23 @@ func findFreezes(in plan: DeploymentPlan, of book: Book, _ reader: inout RecordR
     }
 }
 
+/// `window-reversed` of the times in which nothing is released.
+func findReversedFreezes(in book: Book, _ reader: inout RecordReader) {
+    for freeze in book.freezes {
+        // A day and a time are compared as the clocks of all zones have them.
+        guard let start = freeze.start, let end = freeze.end,
+            end.value.end(offset: -720) <= start.value.start(offset: 840)
+        else { continue }
+        let name = freeze.name.map { " '\($0.value)'" } ?? ""
+        reader.report(
+            .windowReversed,
+            "the freeze\(name) ends before it begins, so that it holds at no time",
+            at: end.span,
+            notes: [reader.note("the beginning", start.span)]
+        )
+    }
+}
+
 private func span(_ seconds: Int) -> String { TimeSpan(seconds: seconds).words }
 
 extension TimeOrDate {

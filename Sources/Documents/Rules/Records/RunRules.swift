@@ -4,9 +4,19 @@ extension Rule {
     package static let runTimesReversed = Rule(
         "run-times-reversed",
         .records,
-        "Something in a run ends before it begins.",
+        "Something in a run ends before it begins, or lies outside the run.",
         help:
             "The measures are taken from these times. Mostly a day was forgotten at midnight, or an offset: `22:00+02:00` is `20:00Z`."
+    )
+    package static let incidentTimesReversed = Rule(
+        "incident-times-reversed",
+        .records,
+        .warning,
+        "An incident is noticed or over before it began.",
+        help: """
+            How long it lasted, and the recovery of the release that caused it, are taken from these times. Mostly a day was \
+            forgotten at midnight, or an offset.
+            """
     )
     package static let successWithFailedStep = Rule(
         "success-with-failed-step",
@@ -73,20 +83,59 @@ package func readRun(from bytes: [UInt8], file: String, now: Int? = nil) -> Pars
     return parsed
 }
 
+/// `incident-times-reversed`: at the time that comes too early.
+func findReversedTimes(in incident: IncidentAttributes, _ reader: inout RecordReader) {
+    guard let started = incident.started else { return }
+    for (time, words) in [(incident.detected, "is noticed"), (incident.resolved, "is over")] {
+        guard let time, time.value < started.value else { continue }
+        let message = "the incident \(words) before it began"
+        reader.report(
+            .incidentTimesReversed,
+            message,
+            at: time.span,
+            notes: [reader.note("its beginning", started.span)]
+        )
+    }
+}
+
 extension RecordReader {
     fileprivate mutating func checkTimes(_ run: RunRecord) {
         checkOrder("the run ends before it begins", run.started, run.ended)
+        // Of a run that ends before it begins nothing lies within.
+        let isOrdered = run.started.flatMap { began in run.ended.map { $0.value >= began.value } } ?? true
+        let (began, ended) = isOrdered ? (run.started, run.ended) : (nil, nil)
         for step in run.steps {
-            checkOrder("step `\(step.id?.value.text ?? "?")` ends before it begins", step.started, step.ended)
+            let name = "step `\(step.id?.value.text ?? "?")`"
+            checkOrder("\(name) ends before it begins", step.started, step.ended)
+            checkOrder("\(name) begins before the run does", began, step.started, severity: .warning)
+            checkInRun("\(name) ends after the run has ended", step.ended, ended)
         }
+        for decision in run.decisions { checkInRun("the decision is made after the run has ended", decision.at, ended) }
         checkOrder("the rollback begins before it is decided", run.rollback?.decided, run.rollback?.started)
-        let began = run.rollback?.started ?? run.rollback?.decided
-        checkOrder("users are served again before the rollback begins", began, run.rollback?.restored)
+        let back = run.rollback?.started ?? run.rollback?.decided
+        checkOrder("users are served again before the rollback begins", back, run.rollback?.restored)
     }
 
-    private mutating func checkOrder(_ message: String, _ first: Located<Timestamp>?, _ second: Located<Timestamp>?) {
+    private mutating func checkOrder(
+        _ message: String,
+        _ first: Located<Timestamp>?,
+        _ second: Located<Timestamp>?,
+        severity: Severity? = nil
+    ) {
         guard let first, let second, second.value < first.value else { return }
-        report(.runTimesReversed, message, at: second.span, notes: [note("the time before", first.span)])
+        report(
+            .runTimesReversed,
+            message,
+            at: second.span,
+            severity: severity,
+            notes: [note("the time before", first.span)]
+        )
+    }
+
+    /// Of a time that lies behind the run's end: told there, as a warning.
+    private mutating func checkInRun(_ message: String, _ time: Located<Timestamp>?, _ end: Located<Timestamp>?) {
+        guard let time, let end, end.value < time.value else { return }
+        report(.runTimesReversed, message, at: time.span, severity: .warning, notes: [note("the run's end", end.span)])
     }
 
     fileprivate mutating func checkOutcome(_ run: RunRecord) {

@@ -32,7 +32,7 @@ extension Rule {
     package static let pointOfNoReturnUnset = Rule(
         "point-of-no-return-unset",
         .rollback,
-        "A step has no way back, and the rollback does not name it.",
+        "A step has no way back, and the rollback does not name it; or it names a step that says nothing of it.",
         help: """
             The page must tell the deciders until when a rollback is possible. Name the first step with \
             `point_of_no_return: true` as `rollback.not_possible_after`.
@@ -79,7 +79,9 @@ extension RecordReader {
     }
 
     fileprivate mutating func checkPointOfNoReturn(_ rollback: RollbackPlan, _ plan: DeploymentPlan) {
-        guard let step = plan.phases.flatMap(\.steps).first(where: { plan.isPointOfNoReturn($0) }) else { return }
+        guard let step = plan.phases.flatMap(\.steps).first(where: { plan.isPointOfNoReturn($0) }) else {
+            return checkNamedStep(rollback, plan)
+        }
         let fix = Diagnostic.Fix("write `not_possible_after: \(step.identifier)`")
         let note = note("the step without a way back", step.pointOfNoReturn?.span ?? step.place.span)
         guard let named = rollback.notPossibleAfter else {
@@ -89,6 +91,21 @@ extension RecordReader {
         guard named.value.text != step.identifier else { return }
         let message = "the first step without a way back is `\(step.identifier)`, not `\(named.value.text)`"
         report(.pointOfNoReturnUnset, message, at: named.span, notes: [note], fixes: [fix])
+    }
+
+    /// Whoever follows the plan is asked before the step alone that says so itself.
+    private mutating func checkNamedStep(_ rollback: RollbackPlan, _ plan: DeploymentPlan) {
+        guard let named = rollback.notPossibleAfter,
+            let step = plan.phases.flatMap(\.steps).first(where: { $0.identifier == named.value.text })
+        else { return }
+        report(
+            .pointOfNoReturnUnset,
+            "after \(step.nameInMessages) there is no way back, and the step does not say so",
+            at: named.span,
+            severity: .warning,
+            notes: [note("the step", step.place.span)],
+            fixes: [Diagnostic.Fix("add `point_of_no_return: true` to the step")]
+        )
     }
 }
 

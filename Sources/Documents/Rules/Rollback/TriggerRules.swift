@@ -32,10 +32,11 @@ extension Rule {
         "contradicting-triggers",
         .rollback,
         .warning,
-        "Two triggers on one metric that can't both be meant.",
+        "Two triggers on one metric, or a trigger and its parts, that can't both be meant.",
         help: """
             One asks for a rollback at a value at which the other only asks to hold, or one of the two always holds. Say at \
-            which number which action is taken, the milder action at the milder number.
+            which number which action is taken, the milder action at the milder number. A trigger is written by `when:` or by \
+            `metric:`, `comparator:`, `threshold:`, `unit:` and `for:`; not by both.
             """
     )
     package static let triggerWithoutSource = Rule(
@@ -55,6 +56,7 @@ func findTriggerFaults(in plan: DeploymentPlan, _ reader: inout RecordReader) {
     for (trigger, condition) in triggers {
         reader.checkMeasurable(trigger, condition)
         reader.checkShare(trigger, condition)
+        reader.checkParts(trigger)
         if trigger.query == nil, trigger.dashboard == nil {
             let message = "\(trigger.nameInMessages) names no query and no dashboard"
             let fix = Diagnostic.Fix("add `dashboard:` or `query:`: where does one see the number?")
@@ -107,6 +109,34 @@ extension RecordReader {
         var message = "\(trigger.nameInMessages) can't be measured: it lacks \(missing.joined(separator: ", "))"
         if let word = condition.vagueWord { message += "; \u{201C}\(word)\u{201D} is no number" }
         report(.unmeasurableTrigger, message, at: place, fixes: [example])
+    }
+
+    /// What stands in `when` and otherwise in a key beside it.
+    fileprivate mutating func checkParts(_ trigger: Trigger) {
+        guard let when = trigger.when else { return }
+        let short = TriggerCondition(when.value)
+        func differ<Value>(_ part: Located<Value>?, _ says: String?, _ written: String?) -> (
+            SourceSpan, String, String
+        )? {
+            guard let part, let says, let written, says.lowercased() != written.lowercased() else { return nil }
+            return (part.span, says, written)
+        }
+        let comparator = trigger.comparator.flatMap { TriggerCondition.comparator(named: $0.value) }
+        let differences = [
+            differ(trigger.metric, trigger.metric?.value.trimmed, short.metric),
+            differ(trigger.comparator, comparator?.rawValue, short.comparator?.rawValue),
+            differ(trigger.threshold, trigger.threshold?.value.text, short.threshold.map { Number($0).text }),
+            differ(trigger.unit, trigger.unit?.value.trimmed, short.unit),
+            differ(trigger.duration, trigger.duration?.value.words, short.duration?.words),
+        ]
+        guard let (place, says, written) = differences.compactMap(\.self).first else { return }
+        report(
+            .contradictingTriggers,
+            "\(trigger.nameInMessages) says `\(written)` in `when:`, and `\(says)` here",
+            at: place,
+            notes: [note("the short form", when.span.firstLine)],
+            fixes: [Diagnostic.Fix("say it once: by `when:`, or by its parts")]
+        )
     }
 
     fileprivate mutating func checkShare(_ trigger: Trigger, _ condition: TriggerCondition) {

@@ -70,7 +70,7 @@ extension RecordReader {
         let (name, plain) = typographic[scalar] ?? ("a character that is not seen", "")
         report(
             .typographicCharacter,
-            "\(text.name) holds \(name) (U+\(padded(scalar.value)))",
+            "\(text.name) holds \(name) (\(codePoint(scalar.value)))",
             in: text.text,
             at: range,
             fixes: [Diagnostic.Fix(plain.isEmpty ? "take it out" : "write `\(plain)`")]
@@ -95,9 +95,10 @@ extension RecordReader {
     }
 }
 
-private func padded(_ value: UInt32) -> String {
+/// As Unicode names a character: `U+00A0`.
+func codePoint(_ value: UInt32) -> String {
     let digits = String(value, radix: 16, uppercase: true)
-    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
 }
 
 private func lines(in text: String) -> [Range<String.Index>] {
@@ -121,7 +122,9 @@ private func firstPrompt(in text: String) -> Range<String.Index>? {
         let isNamed = head.contains("@") && (head.hasSuffix("$") || head.hasSuffix("#")) && head.contains(":")
         let isDatabase = head.hasSuffix("=>") || head.hasSuffix("=#")
         let isWindows = start.hasPrefix("PS ") && start.hasPart("> ") || start.hasPrefix("C:\\") && start.contains(">")
-        guard isNamed || isDatabase || isWindows, head.endIndex < start.endIndex else { continue }
+        // As root's prompt, where nothing else is there that is run.
+        let isRoot = head == "#" && text.lines.allSatisfy { $0.hasPrefix("# ") || $0.trimmed.isEmpty }
+        guard isNamed || isDatabase || isWindows || isRoot, head.endIndex < start.endIndex else { continue }
         let end = isWindows ? start.firstIndex(of: ">").map { start.index(after: $0) } ?? head.endIndex : head.endIndex
         return start.startIndex..<end
     }
