@@ -207,6 +207,42 @@ def test_a_changed_plan_says_so_and_a_clock_that_is_set_back_gives_no_negative_t
     assert kept["ended"] >= kept["started"]
 
 
+def test_a_no_can_become_a_go_and_slips_are_taken_back(address, watch):
+    watched, page = open_runbook(watch, address)
+    page.on("dialog", lambda dialog: dialog.accept())
+    start(page)
+    gate = page.locator(".gate").first
+    gate.get_by_label("Decided by").fill("Dana Okafor")
+    gate.get_by_role("button", name="Go", exact=True).click()
+    expect(gate.locator(".gate-form")).to_be_hidden()
+    gate.get_by_role("button", name="Take back").click()
+    expect(gate.locator(".gate-form")).to_be_visible()
+    gate.get_by_role("button", name="No-go").click()
+    expect(gate.locator(".step-told")).to_contain_text("no-go")
+    gate.get_by_role("button", name="Go", exact=True).click()
+    expect(gate.locator(".gate-form")).to_be_hidden()
+
+    trigger = page.locator(".trigger").first
+    trigger.locator(".trigger-record > summary").click()
+    trigger.get_by_label("Decided by").fill("Dana Okafor")
+    trigger.get_by_role("button", name="Decide to roll back").click()
+    expect(page.locator(".follow-where")).to_contain_text("Rolling back")
+    page.get_by_role("button", name="Take back the rollback").click()
+    expect(page.locator(".follow-where")).not_to_contain_text("Rolling back")
+    assert [made["decision"] for made in record(page)["decisions"]] == ["no-go", "go"]
+    page.locator(".follow-end > summary").click()
+
+    trigger.get_by_role("button", name="Decide to roll back").click()
+    page.get_by_role("button", name="Users are served again").click()
+    page.get_by_role("button", name=re.compile("take back$")).click()
+    expect(page.get_by_role("button", name="Users are served again")).to_be_visible()
+    page.locator("#rollback-procedure .step.current .tick").click()
+    expect(page.get_by_role("button", name="Take back the rollback")).to_be_hidden()
+    kept = record(page)
+    assert "restored" not in kept["rollback"] and kept["decisions"][-1]["decision"] == "rollback"
+    assert watched.problems == []
+
+
 def test_the_whole_loop(tmp_path, watch):
     """Build, follow, roll back, export, take in, rebuild, see the outcome in the history."""
     shutil.copytree(ROOT / "content", tmp_path / "content")

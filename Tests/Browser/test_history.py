@@ -115,6 +115,28 @@ def test_a_query_that_means_nothing_leaves_the_whole_table(query, address, watch
     assert watched.problems == []
 
 
+def test_a_choice_that_no_release_has_is_said(address, watch):
+    _, page = open_history(watch, address, "?outcome=lost&service=payments")
+    said = page.locator(".filters output")
+    expect(said).to_contain_text("No release has the outcome \u201clost\u201d, so that was left out.")
+    assert {row.get_attribute("data-service") for row in page.locator("tr[data-release]").all()} != set()
+    page.locator("select[name=service]").select_option("")
+    expect(said).not_to_contain_text("lost")
+
+
+def test_a_small_screen_shows_the_newest_of_the_picture(address, watch):
+    watched = watch(address, viewport={"width": 360, "height": 740})
+    picture = watched.page.locator(".timeline-picture")
+    watched.page.goto(f"{address}/releases/index.html")
+    assert picture.evaluate("box => box.scrollLeft + box.clientWidth >= box.scrollWidth - 1")
+    watched.page.goto(f"{address}/releases/index.html?outcome=rolled-back")
+    marks = watched.page.locator(".timeline [data-release]:not(.dimmed)")
+    assert marks.count()
+    seen = picture.evaluate("box => [box.getBoundingClientRect().left, box.getBoundingClientRect().right]")
+    newest = max(mark.locator(".hit").bounding_box()["x"] for mark in marks.all())
+    assert seen[0] <= newest <= seen[1]
+
+
 def test_nothing_found_is_said(address, watch):
     _, page = open_history(watch, address, "?q=zzzzzz")
     assert rows(page) == []

@@ -9,7 +9,7 @@ import urllib.parse
 import pytest
 from playwright.sync_api import expect
 
-from test_follow import PROGRAM
+from test_follow import PROGRAM, ROOT
 
 ALPHABET = {letter: value for value, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")}
 
@@ -81,8 +81,13 @@ def test_each_release_is_found_first_by_its_id(address, site, watch):
 @pytest.mark.parametrize("field", ["service", "pattern", "outcome", "status", "criticality", "environment", "change"])
 def test_fields_find_what_the_register_says(field, address, site, watch):
     watched = watch(address)
-    member = {"service": "services"}.get(field, field)
-    of = lambda release: release[member] if isinstance(release[member], list) else [release[member]]
+    def of(release):
+        if field == "service":
+            return release["services"]
+        # That an attempt failed stays true when another succeeded.
+        attempts = [run["outcome"] for run in release["runs"]] if field == "outcome" else []
+        return [release[field], *attempts]
+
     values = {value for release in register(site) for value in of(release) if value}
     assert values
     for value in values:
@@ -95,6 +100,24 @@ def test_fields_find_what_the_register_says(field, address, site, watch):
         expect(watched.page.locator("main .hits > li")).to_have_count(len(expected))
         assert {path for path in hrefs(watched.page)} == {urllib.parse.urlsplit(url).path for url in expected}, value
     assert watched.problems == []
+
+
+def test_what_the_guide_shows_finds_something(address, watch):
+    guide = (ROOT / "content/guides/reading-a-runbook-later.md").read_text()
+    examples = re.findall(r"^\| `([^`]+)` \|", guide, re.M)
+    assert len(examples) > 5
+    watched = watch(address)
+    for query in examples:
+        look_for(watched.page, address, query)
+        state = watched.page.locator(".search-state").inner_text()
+        assert "No page has all" not in state and watched.page.locator("main .hits > li").count(), query
+    assert watched.problems == []
+
+
+def test_a_ticket_that_a_plan_links_is_found(address, watch):
+    watched = watch(address)
+    look_for(watched.page, address, "CHG-4471")
+    assert "/releases/payments-2.4.0/" in hrefs(watched.page)[0]
 
 
 def test_steps_are_linked_and_their_anchors_are_there(address, watch):

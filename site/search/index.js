@@ -1,1 +1,1 @@
-rollbookSearch("index",{"first":["0","command:drafts","dba","patterns","zielinski"],"key":"b4837d2c","keys":{"pages":["7b489232"],"words":["b0d25778","e96ef9ef","5c41993b","eea465d2","9dc69952"]},"pages":56,"perTable":256});
+rollbookSearch("index",{"first":["0","command:description","cut","partitioned","writer"],"key":"108a400d","keys":{"pages":["7b489232"],"words":["52b5471b","ed50e2d9","a583f30d","612b72ca","e3a264d8"]},"pages":56,"perTable":256});

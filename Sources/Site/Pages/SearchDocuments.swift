@@ -28,11 +28,12 @@ extension PageContext {
             "release",
             [
                 ("version", plan.version?.value.text), ("pattern", plan.strategy?.pattern?.value.text),
-                ("outcome", release.outcome?.rawValue), ("status", release.status?.rawValue),
+                ("status", release.status?.rawValue),
                 ("risk", plan.risk?.level?.value.rawValue), ("criticality", plan.criticality?.value.rawValue),
                 ("environment", release.environment), ("change", plan.change?.value.rawValue),
                 ("year", release.date.map { String($0.year) }), ("author", plan.author?.value),
             ] + release.services.map { ("service", $0) } + plan.tags.map { ("tag", $0.value) }
+                + outcomes(of: release).map { ("outcome", $0.rawValue) }
         )
         document.parts = parts(of: plan) + release.runs.flatMap { parts(of: $0, in: plan) }
         if let body = release.document.body { document.parts += parts(of: body) }
@@ -81,6 +82,7 @@ extension PageContext {
             "incident",
             [
                 ("severity", attributes.severity?.value), ("status", attributes.status?.value.rawValue),
+                ("year", (attributes.date?.value ?? attributes.started?.value.date).map { String($0.year) }),
             ]
         )
         document.parts = parts(of: incident.body)
@@ -91,6 +93,12 @@ extension PageContext {
         var document = SearchDocument(address: address, kind: "Service", title: service.title, facts: [])
         document.fields = fields("service", [("service", service.id)])
         return document
+    }
+
+    /// How its attempts went, each once: who looks for what was rolled back wants also what succeeded later.
+    private func outcomes(of release: Release) -> [RunOutcome] {
+        let all = release.runs.compactMap { $0.record.outcome?.value } + [release.outcome].compactMap { $0 }
+        return RunOutcome.allCases.filter(all.contains)
     }
 
     private func fields(_ kind: String, _ values: [(String, String?)]) -> [(name: String, value: String)] {
@@ -166,9 +174,10 @@ extension PageContext {
         add("strategy", "Strategy", [words(plan.strategy?.rationale)] + others)
         add("risk", "Risk", (plan.risk?.factors ?? []).map(\.value))
         let changes = (plan.readiness?.changes ?? []).flatMap {
-            [$0.summary?.value ?? "", $0.commit?.value.text ?? ""]
+            [$0.summary?.value ?? "", $0.commit?.value.text ?? "", lastPart(of: $0.link)]
         }
-        add("readiness", "Readiness", [words(plan.readiness?.scope)] + changes)
+        let gates = (plan.readiness?.gates ?? []).flatMap { [$0.name?.value ?? "", lastPart(of: $0.evidence)] }
+        add("readiness", "Readiness", [words(plan.readiness?.scope)] + gates + changes)
         add(
             "roles",
             "Roles",
@@ -176,12 +185,17 @@ extension PageContext {
         )
         add("communications", "Communications", plan.communications.map { words($0.message) })
         add("flags", "Feature flags", plan.flags.compactMap { $0.name?.value })
-        add("references", "References", plan.references.compactMap { $0.title?.value })
+        add("references", "References", plan.references.flatMap { [$0.title?.value ?? "", lastPart(of: $0.url)] })
         for section in plan.sections {
             add("section-\(section.id?.value.text ?? "")", section.title?.value ?? "", [words(section.body)])
         }
         for note in PlanPart.allCases { add(note.rawValue, "", [words(plan.notes?[note])]) }
         return parts
+    }
+
+    /// The last part of an address: mostly the number of a ticket or a build.
+    private func lastPart(of address: Located<String>?) -> String {
+        address?.value.split(separator: "/").last.map(String.init) ?? ""
     }
 
     private func part(of step: Step, in plan: DeploymentPlan) -> SearchDocument.Part {

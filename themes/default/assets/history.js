@@ -137,7 +137,7 @@
       // It is left out, and said.
       if (field.value !== value) {
         field.value = "";
-        unknown += `No release has the ${field.labels[0]?.textContent.trim().toLowerCase() ?? field.name} \u201c${value}\u201d, so that was left out. `;
+        unknown += `No release has the ${field.labels[0]?.firstChild.textContent.trim().toLowerCase() || field.name} \u201c${value}\u201d, so that was left out. `;
       }
     }
     const key = query.get("sort");
@@ -228,7 +228,7 @@
     if (!picture) return;
     const box = picture.getBoundingClientRect();
     const ends = !narrowed ? [] : [...marks.values()].flat().filter((mark) => !mark.classList.contains("dimmed"))
-      .map((mark) => mark.getBoundingClientRect().right - box.left + picture.scrollLeft);
+      .map((mark) => (mark.querySelector(".hit") ?? mark).getBoundingClientRect().right - box.left + picture.scrollLeft);
     picture.scrollLeft = ends.length ? Math.max(...ends) - box.width / 2 : picture.scrollWidth;
   }
 
