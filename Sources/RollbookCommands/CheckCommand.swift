@@ -149,6 +149,11 @@ struct CheckCommand: AsyncParsableCommand {
 extension ContentOptions {
     /// A file outside the book, by the rules for one document.
     func checkAlone(_ path: String) throws -> Catalog {
+        if FileTree.realPath(path + "/.") != nil {
+            let words =
+                "lies outside the book in \(shown(content)): name a file of it, or the book's folder with --content"
+            throw Failure("the folder \(path) \(words)", .inputOutput)
+        }
         let bytes = try FileTree.readFile(path, shownAs: path)
         return Catalog.alone(bytes, file: shown(path))
     }

@@ -1,1 +1,1 @@
-rollbookSearch("index",{"first":["0","command:description","cut","partitioned","writer"],"key":"108a400d","keys":{"pages":["7b489232"],"words":["52b5471b","ed50e2d9","a583f30d","612b72ca","e3a264d8"]},"pages":56,"perTable":256});
+rollbookSearch("index",{"first":["0","command:description","cut","partitioned","write"],"key":"3d24a27d","keys":{"pages":["7b489232"],"words":["d648ae88","ed50e2d9","5e687c1f","fe6d897d","a6c08f3b"]},"pages":56,"perTable":256});
