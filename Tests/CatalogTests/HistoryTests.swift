@@ -139,6 +139,8 @@ import Testing
     @Test(arguments: [
         ([1, 3, 5, 8, 10, 12], "daily"), ([1, 8, 15], "weekly"), ([1, 40, 70], "monthly"), ([1], "weekly"),
         ([1, 300], "yearly"),
+        // Three of six months of the calendar, though two of three spans of 30 days counted back have none.
+        ([0, 114, 178], "monthly"),
     ])
     func theMiddleWeekOrMonthSaysThePace(_ days: [Int], _ word: String) async throws {
         var files: [String: String] = [:]
