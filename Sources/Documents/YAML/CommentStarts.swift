@@ -61,8 +61,8 @@ struct CommentStarts {
                     quote = scalar
                 } else if scalar == "#", index > 0, isBefore(line[index - 1]) {
                     let word = line[index...].prefix { !" \t\r,]}\"\\".unicodeScalars.contains($0) }
-                    // One with a blank behind it is meant as a comment.
-                    guard word.count > 1 else { break }
+                    // One with a blank behind it is meant as a comment, and so is one that takes nothing of the list with it.
+                    guard word.count > 1, line[index...].contains(where: ",]}".unicodeScalars.contains) else { break }
                     let span = SourceSpan(line: number, column: index + 1, length: word.count)
                     return (String(String.UnicodeScalarView(word)), span)
                 }
