@@ -163,7 +163,7 @@ extension PageContext {
                 "\(service.title): planned and actual duration of \(Words.count(rows.count, "deployment")); the table below has the numbers",
             bars: rows.map { row in
                 BarChart.Bar(
-                    name: row.name,
+                    name: catalog.releases[row.release].version ?? row.name,
                     words: "\(row.name): took \(row.actual.words), planned \(row.planned.words)",
                     parts: [(Double(row.actual.seconds) / seconds, row.actual > row.planned ? "over" : "good")],
                     mark: Double(row.planned.seconds) / seconds
