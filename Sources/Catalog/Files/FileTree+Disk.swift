@@ -105,7 +105,7 @@ extension FileTree {
                 }
             }
         }
-        listing.files.sort { $0.path.precedesInBytes($1.path) }
+        listing.files = listing.files.sortedInByteOrder(of: \.path)
         listing.outside.sort()
         return listing
     }

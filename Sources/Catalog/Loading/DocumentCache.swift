@@ -60,7 +60,7 @@ package final class DocumentCache: Sendable {
         writer.add(Self.format)
         writer.add(base)
         writer.add(entries.count)
-        return writer.sealed(with: entries.sorted { $0.key.precedesInBytes($1.key) }.map(\.value))
+        return writer.sealed(with: Array(entries).sortedInByteOrder(of: \.key).map(\.value))
     }
 
     private static func places(in bytes: [UInt8], base: SHA256.Digest) throws(StoredDamage) -> [String: Place] {

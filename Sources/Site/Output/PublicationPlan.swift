@@ -35,9 +35,7 @@ struct PublicationPlan: Sendable {
         _ names: SiteNames,
         _ standing: StandingSite
     ) throws(FileFailure) {
-        // Their paths with their indexes, since a record is large to be moved about.
-        let order = zip(records.lazy.map(\.path), records.indices).sorted { $0.0 < $1.0 }
-        let records = order.map { records[$0.1] }
+        let records = records.sortedInByteOrder(of: \.path.text)
         manifest = Manifest.encoded(
             records.map { ($0.path, Manifest.Entry(digest: $0.digest, isIndex: $0.role == .index)) }
         )

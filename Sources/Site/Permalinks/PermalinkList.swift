@@ -45,7 +45,7 @@ struct PermalinkList: Sendable {
 
     /// One a line, sorted: they are ASCII, so by their bytes.
     var contents: [UInt8] {
-        let sorted = pages.sorted { $0.key.precedesInBytes($1.key) }
+        let sorted = Array(pages).sortedInByteOrder(of: \.key)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(
             sorted.reduce(0) {
