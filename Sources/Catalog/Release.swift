@@ -75,6 +75,12 @@ package final class Release: Sendable {
         @inline(__always) _read { yield document.outline }
     }
 
+    /// The days that it has to do with: its own, and those on which an attempt began or ended.
+    package var days: Set<CalendarDate> {
+        let times = runs.flatMap { [$0.record.started, $0.record.ended] }
+        return Set(times.compactMap { $0?.value.date } + [date].compactMap { $0 })
+    }
+
     /// Its last run's, else what the status says; none while nothing has happened.
     package var outcome: RunOutcome? {
         if let last = runs.last { return last.record.outcome?.value }

@@ -110,7 +110,9 @@ struct CheckCommand: AsyncParsableCommand {
                 plan.rollback = outline.rollback
                 plan.roles = outline.roles
             }
-            Terminal.output(PlanOutline(plan, file: file).text)
+            let text = PlanOutline(plan, file: file).text
+            // A free text's outline is read from the file as it is.
+            Terminal.output(parsed.diagnostics.contains { $0.rule == .secretInText } ? withoutSecrets(text) : text)
         }
     }
 

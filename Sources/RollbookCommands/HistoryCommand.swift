@@ -29,10 +29,10 @@ struct HistoryCommand: AsyncParsableCommand {
     )
     var outcome: String?
 
-    @Option(help: ArgumentHelp("Only what is dated on this day or after it.", valueName: "date"))
+    @Option(help: ArgumentHelp("Only what is dated, or was tried, on this day or after it.", valueName: "date"))
     var since: CalendarDate?
 
-    @Option(help: ArgumentHelp("Only what is dated on this day or before it.", valueName: "date"))
+    @Option(help: ArgumentHelp("Only what is dated, or was tried, on this day or before it.", valueName: "date"))
     var until: CalendarDate?
 
     @Flag(help: "Prints JSON: the releases as releases.json has them, and the measures.")

@@ -35,7 +35,13 @@ struct RunbookCommand: AsyncParsableCommand {
                 Terminal.message(printer.print(unreadable))
                 throw Failure("\(plan) has errors", .contentHasErrors)
             }
-            if release.document.isLoose { return Terminal.write(bytes, to: 1) }
+            if release.document.isLoose {
+                let isSecretive = catalog.diagnostics.contains { $0.rule == .secretInText }
+                return Terminal.write(
+                    isSecretive ? Array(withoutSecrets(String(decoding: bytes, as: UTF8.self)).utf8) : bytes,
+                    to: 1
+                )
+            }
             let names = PlanWriter.Names(
                 pattern: { source("patterns", $0, of: plan) },
                 checklist: { source("checklists", $0, of: plan) },

@@ -29,6 +29,9 @@ package struct Judgement: Sendable {
         let drafts = Set(catalog.releases.filter(\.outline.isDraft).map { catalog.files.display($0.source) })
         let ofBook = SeverityPolicy(choices: choices)
         let ofCommand = SeverityPolicy(isStrict: isStrict)
+        // What looks like a secret in one finding's file is not told by another.
+        let secretive = Set(found.lazy.filter { $0.rule == .secretInText }.map(\.file))
+        if !secretive.isEmpty { found = found.map { secretive.contains($0.file) ? $0.withoutSecrets : $0 } }
         diagnostics = found.compactMap(ofBook.apply).map { drafts.contains($0.file) ? $0.softened : $0 }
             .compactMap(ofCommand.apply).sortedOnce()
     }
@@ -99,6 +102,23 @@ private struct WaiverTable {
                 )
             )
         }
+    }
+}
+
+extension Diagnostic {
+    /// The same with blocks in place of what looks like a secret.
+    fileprivate var withoutSecrets: Diagnostic {
+        let notes = notes.map {
+            Note(Documents.withoutSecrets($0.message), file: $0.file, span: $0.span)
+        }
+        let fixes = fixes.map { fix in
+            let title = Documents.withoutSecrets(fix.title)
+            // Blocks are nothing to write into a file.
+            return title == fix.title ? fix : Fix(title)
+        }
+        var masked = Diagnostic(rule, Documents.withoutSecrets(message), file: file, at: span, notes: notes, fixes: fixes)
+        masked.severity = severity
+        return masked
     }
 }
 

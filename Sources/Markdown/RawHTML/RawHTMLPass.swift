@@ -39,11 +39,13 @@ struct RawHTMLPass {
 
     private mutating func look(at tag: HTMLTag, _ node: Node, _ bytes: ArraySlice<UInt8>) {
         let allowed = HTMLAllowList.attributes(of: tag.name) ?? []
+        var hasID = false
         for attribute in tag.attributes where allowed.contains(attribute.name) {
             let value = CharacterReferences.decode(attribute.value ?? [])
             switch attribute.name {
             case "id", "name":
-                if !value.isEmpty { _ = anchors.claimIfFree(String(decoding: value, as: UTF8.self)) }
+                defer { hasID = true }
+                if !value.isEmpty, !hasID { _ = anchors.claimIfFree(String(decoding: value, as: UTF8.self)) }
             case "href" where LinkSafety.isUnsafe(value), "src" where LinkSafety.isUnsafe(value, isPicture: true):
                 report(.unsafeLink, tag.range, node, bytes)
             default: break

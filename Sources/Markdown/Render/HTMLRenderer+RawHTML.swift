@@ -92,8 +92,10 @@ extension HTMLRenderer {
         writer.markup("<")
         writer.text(tag.name)
         var seen: Set<String> = []
-        for attribute in tag.attributes where allowed.contains(attribute.name) && seen.insert(attribute.name).inserted {
-            write(attribute)
+        for attribute in tag.attributes where allowed.contains(attribute.name) {
+            // Both become an id, and an element has one.
+            let name = attribute.name == "name" ? "id" : attribute.name
+            if seen.insert(name).inserted { write(attribute) }
         }
         if HTMLAllowList.isVoid(tag.name) { writer.markup(" />") } else { writer.markup(">") }
     }
@@ -139,7 +141,10 @@ extension HTMLRenderer {
                 tree.nodes.filter { $0.kind == .heading || $0.kind == .item }.map { Array(tree.bytes[$0.extra.range]) }
             )
         }
-        return ownIDs?.contains(id) != true && rawIDs.insert(id).inserted
+        guard ownIDs?.contains(id) != true, options.isOwnID?(String(decoding: id, as: UTF8.self)) != true else {
+            return false
+        }
+        return rawIDs.insert(id).inserted
     }
 
     private mutating func writeEnd(_ name: String) {

@@ -42,6 +42,8 @@ package struct RenderOptions: Sendable {
     package var headingLinks = false
     /// Put before every id and every link to one in the document.
     package var idPrefix = ""
+    /// Whether an id is one of the page that the document stands on: raw HTML loses it.
+    package var isOwnID: (@Sendable (_ id: String) -> Bool)?
     /// A document of a single paragraph comes without `<p>`.
     package var inline = false
     package var rawHTML = RawHTMLHandling.allowList

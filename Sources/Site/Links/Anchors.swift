@@ -33,9 +33,13 @@ struct Anchors: Sendable {
     }
 
     private func release(_ release: Release) -> Set<String> {
+        ofParts(release).union(release.document.body?.document.anchors ?? [])
+    }
+
+    /// The anchors of a release's page that no text of it makes.
+    func ofParts(_ release: Release) -> Set<String> {
         let plan = release.outline
         var anchors = Self.sections + steps(plan.allSteps)
-        anchors += release.document.body?.document.anchors ?? []
         anchors += plan.phaseIdentifiers.map { "phase-\($0)" }
         anchors += plan.migrations.compactMap { $0.id.map { "migration-\($0.value.text)" } }
         anchors += (plan.rollback?.triggers ?? []).map { "trigger-\($0.identifier)" }

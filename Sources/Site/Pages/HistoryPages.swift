@@ -215,6 +215,7 @@ extension PageContext {
                 JSON(release.outline.criticality?.value.rawValue), JSON(release.outline.change?.value.rawValue),
                 JSON(release.outline.kind?.value.rawValue), .int(release.runs.count),
                 .array(release.checklists.compactMap { numbers[$0].map(JSON.int) }),
+                .array(otherDays(of: release).map { .string($0) }),
             ])
         }
         let services = catalog.services.map { service -> (String, JSON) in

@@ -15,6 +15,7 @@ extension PageContext {
             title: release.title,
             version: release.version,
             date: release.date.map { TimeView(text: Words.date($0), iso: date?.iso ?? $0.iso) },
+            otherDays: joinedIDs(otherDays(of: release)),
             services: release.services.map { serviceLink($0) },
             serviceIDs: joinedIDs(release.services),
             pattern: release.pattern.map { patternLink($0.value.text) },
@@ -29,6 +30,11 @@ extension PageContext {
             environment: environment,
             runCount: release.runs.count > 1 ? "\(release.runs.count) runs" : nil
         )
+    }
+
+    /// The days of its attempts, but for the one that it is listed at.
+    func otherDays(of release: Release) -> [String] {
+        release.days.subtracting([release.date].compactMap { $0 }).sorted().map(\.iso)
     }
 
     private func joinedIDs(_ ids: [String]) -> String? { ids.isEmpty ? nil : ids.joined(separator: " ") }

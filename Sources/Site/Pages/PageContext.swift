@@ -152,6 +152,12 @@ extension PageContext {
             return resolveCode(code, from: source)
         }
         options.highlight = { info, code in highlight(code, language: info) }
+        // A step's address leads to the step, whatever a text on its page says.
+        options.isOwnID = { id in
+            guard id != "main", case .release(let index)? = catalog.documents[source] else { return id == "main" }
+            let release = catalog.releases[index]
+            return !release.document.isLoose && Anchors(catalog: catalog).ofParts(release).contains(id)
+        }
         options.rawHTML = catalog.book.rawHTML?.value == .drop ? .drop : .allowList
         return options
     }

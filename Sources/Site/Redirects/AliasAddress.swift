@@ -54,6 +54,13 @@ struct AliasAddress {
         if names.last == "" || names.last == "index.html" { names.removeLast() }
         if names.contains("") { throw Problem(text: "a name in it is empty") }
         if names.contains(".") || names.contains("..") { throw Problem(text: "`.` and `..` could leave the site") }
+        // `.git`, `.htaccess`: not shown, and not ours.
+        if let hidden = names.first(where: { $0.hasPrefix(".") && $0 != ".well-known" && $0 != "." && $0 != ".." }),
+            !SitePath.isReserved(String(hidden))
+        {
+            throw Problem(text: "names that begin with a dot, as `\(hidden)`, are for other programs")
+        }
+        if names.last?.lowercased() == "search.js" { throw Problem(text: "what the search has of a page may stand there") }
         if let first = names.first, SitePath.isReserved(String(first)) {
             throw Problem(text: "Rollbook keeps that name for itself")
         }

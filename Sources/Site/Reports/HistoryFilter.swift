@@ -8,7 +8,7 @@ package struct HistoryFilter: Sendable {
     package var pattern: String?
     /// The outcome, or the status of what has none yet, as the history's page names it.
     package var outcome: String?
-    /// The first and the last day, both included.
+    /// The first and the last day, both included; an attempt between them counts too.
     package var since: CalendarDate?
     package var until: CalendarDate?
 
@@ -26,8 +26,8 @@ package struct HistoryFilter: Sendable {
         if let pattern, release.pattern?.value.text != pattern { return false }
         if let outcome, (release.outcome?.rawValue ?? release.status?.rawValue) != outcome { return false }
         guard since != nil || until != nil else { return true }
-        guard let day = release.date?.daysSinceEpoch else { return false }
-        return day >= since?.daysSinceEpoch ?? Int.min && day <= until?.daysSinceEpoch ?? Int.max
+        let (first, last) = (since?.daysSinceEpoch ?? Int.min, until?.daysSinceEpoch ?? Int.max)
+        return release.days.contains { (first...max(first, last)).contains($0.daysSinceEpoch) }
     }
 
     /// Measures of the releases of one pattern or outcome would say what was asked for.

@@ -264,6 +264,7 @@ package struct ReleaseRow: TabledObject {
     var title: String
     var version: String?
     var date: TimeView?
+    var otherDays: String?
     var services: [LinkView]
     var serviceIDs: String?
     var pattern: LinkView?
@@ -286,6 +287,9 @@ package struct ReleaseRow: TabledObject {
             .text("title", "Its title") { $0.title },
             .text("version", "The version") { $0.version },
             .object("date", "The window's start, or the day") { $0.date },
+            .text("other_days", "The days on which attempts began or ended, but for that one, with spaces between them") {
+                $0.otherDays
+            },
             .list("services", "The services") { $0.services },
             .text("service_ids", "The services' ids, with spaces between them") { $0.serviceIDs },
             .object("pattern", "The strategy's pattern") { $0.pattern },
