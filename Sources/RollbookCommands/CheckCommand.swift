@@ -87,7 +87,7 @@ struct CheckCommand: AsyncParsableCommand {
     private var publishedList: String? {
         published.map { path in
             let inFolder = "\(path)/\(Site.permalinkFile)"
-            return FileTree.realPath(inFolder) == nil ? path : inFolder
+            return FileTree.realPath(path + "/.") == nil ? path : inFolder
         }
     }
 

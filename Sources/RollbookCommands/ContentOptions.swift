@@ -128,7 +128,7 @@ extension OutputTemplate {
     static func ofContent(_ folder: String) throws -> OutputTemplate {
         let path = "\(folder)/templates/deployment-plan.yaml"
         guard FileTree.realPath(path) != nil else { return .builtIn }
-        let parsed = readRecord(OutputTemplate.self, from: try FileTree.readFile(path, shownAs: path), file: path)
+        let parsed = readTemplate(from: try FileTree.readFile(path, shownAs: path), file: path)
         return parsed.value.sections.isEmpty ? .builtIn : parsed.value
     }
 }

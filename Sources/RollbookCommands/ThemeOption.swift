@@ -14,7 +14,9 @@ struct ThemeOption: ParsableArguments {
             readRecord(Book.self, from: bytes, file: "rollbook.yaml").value.theme?.value
         }
         guard let name = theme ?? said, name != "default" else { return [] }
-        return candidates(name, content).filter { theme != nil || isPartOfTheBook($0, content: content) }
+        return candidates(name, content).filter {
+            FileTree.realPath($0 + "/.") != nil && (theme != nil || isPartOfTheBook($0, content: content))
+        }
     }
 
     /// A path in the book counts from the content folder, one on the command line from here.
@@ -35,13 +37,19 @@ struct ThemeOption: ParsableArguments {
                     ExitCode(64)
                 )
             }
+            guard FileTree.realPath(folder + "/.") != nil else {
+                throw Failure("\(shown(folder)) is a file: \(asked) takes the folder of a theme", ExitCode(64))
+            }
             return try Theme.folder(try FileTree.disk(folder, displayPath: shown(folder)))
         }
         throw Failure(
-            "there is no theme '\(name)': `--theme` takes `default` or the folder of a theme",
+            "there is no theme '\(name)': \(asked) takes `default` or the folder of a theme",
             ExitCode(64)
         )
     }
+
+    /// What names the theme.
+    private var asked: String { theme == nil ? "`theme:` of rollbook.yaml" : "`--theme`" }
 
     /// Whether a folder lies below the one that the content is in, or the working directory, and is none that holds the content.
     private func isPartOfTheBook(_ folder: String, content: String) -> Bool {

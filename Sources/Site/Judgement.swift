@@ -116,7 +116,14 @@ extension Diagnostic {
             // Blocks are nothing to write into a file.
             return title == fix.title ? fix : Fix(title)
         }
-        var masked = Diagnostic(rule, Documents.withoutSecrets(message), file: file, at: span, notes: notes, fixes: fixes)
+        var masked = Diagnostic(
+            rule,
+            Documents.withoutSecrets(message),
+            file: file,
+            at: span,
+            notes: notes,
+            fixes: fixes
+        )
         masked.severity = severity
         return masked
     }

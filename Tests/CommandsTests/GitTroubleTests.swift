@@ -25,6 +25,25 @@ import Testing
         #expect(message(try await revisions(of: shop.path, program: shop.path + "/none")) == .some(nil))
     }
 
+    @Test func aRepositoryThatGitDoesNotReadIsTold() async throws {
+        let shop = try Workshop()
+        let git = try GitRepository(shop)
+        try shop.write("guides/a.md", "# A\n")
+        try git.commit("one")
+        let missing = try #require(message(try await revisions(of: shop.path, program: shop.path + "/none")))
+        #expect(missing == "there is no git that could be asked")
+        let refused = try #require(message(try await revisions(of: shop.path, program: try script(shop, "exit 128"))))
+        #expect(refused?.hasPrefix("git does not read the repository (`git -C ") ?? false)
+        // The objects are gone.
+        try FileManager.default.removeItem(atPath: shop.path + "/.git/objects")
+        try FileManager.default.createDirectory(
+            atPath: shop.path + "/.git/objects",
+            withIntermediateDirectories: false
+        )
+        let broken = try #require(message(try await revisions(of: shop.path)))
+        #expect(broken != nil)
+    }
+
     @Test(.timeLimit(.minutes(4))) func aGitThatHangsIsEnded() async throws {
         let shop = try Workshop()
         try shop.write("guides/a.md", "# A\n")

@@ -24,6 +24,8 @@
     }
   }
   const collator = collatorOf(document.documentElement.lang);
+  /** The day that it is listed at, and those of its attempts. */
+  const daysOf = (date, others) => [...(date ? [date.slice(0, 10)] : []), ...(others ?? [])];
   const bodies = [...table.tBodies];
   const marks = new Map();
   for (const mark of root.querySelectorAll(".timeline [data-release]")) {
@@ -43,6 +45,7 @@
       ...row.dataset, row, body: row.parentElement,
       services: (row.dataset.service ?? "").split(" "),
       checklists: (row.dataset.checklist ?? "").split(" "),
+      days: daysOf(row.dataset.date, row.dataset.days?.split(" ")),
       words: `${words} ${row.dataset.release.toLowerCase()}`,
       keys: {
         date: row.dataset.date ?? "", title: cell("title"), service: cell("service"), pattern: cell("pattern"),
@@ -55,13 +58,13 @@
 
   function itemOfData(entry, data) {
     const [
-      release, title, version, date, day, services, pattern, outcome, word, criticality, change, kind, runs, used,
+      release, title, version, date, day, services, pattern, outcome, word, criticality, change, kind, runs, used, days,
     ] = entry;
     const serviceTitles = services.map((id) => data.services[id]?.[0] ?? id);
     const patternTitle = pattern && (data.patterns[pattern]?.[0] ?? pattern);
     return {
       release, title, version, date: date ?? "", day, services, pattern, outcome, word, criticality, change, kind, runs,
-      checklists: used.map((number) => data.checklists[number]), data,
+      checklists: used.map((number) => data.checklists[number]), days: daysOf(date, days), data,
       words: [release, title, version, day, ...serviceTitles, patternTitle, criticality, word]
         .filter(Boolean).join(" ").toLowerCase(),
       keys: {
@@ -160,8 +163,8 @@
   // MARK: narrowing and sorting
 
   function matches(item, chosen) {
-    if (chosen.from && !(item.date && item.date.slice(0, 10) >= chosen.from)) return false;
-    if (chosen.to && !(item.date && item.date.slice(0, 10) <= chosen.to)) return false;
+    const isAsked = (day) => (!chosen.from || day >= chosen.from) && (!chosen.to || day <= chosen.to);
+    if ((chosen.from || chosen.to) && !item.days.some(isAsked)) return false;
     if (chosen.service && !item.services.includes(chosen.service)) return false;
     if (chosen.checklist && !item.checklists.includes(chosen.checklist)) return false;
     for (const name of ["pattern", "outcome", "criticality", "change", "kind"]) {

@@ -1,1 +1,1 @@
-rollbookSearch("index",{"first":["0","command:description","cut","partitioned","write"],"key":"3d24a27d","keys":{"pages":["7b489232"],"words":["d648ae88","ed50e2d9","5e687c1f","fe6d897d","a6c08f3b"]},"pages":56,"perTable":256});
+rollbookSearch("index",{"first":["0","command:description","cut","partition_rows_behind","write"],"key":"251f9ee8","keys":{"pages":["7b489232"],"words":["d48450fb","33eae94e","6b6016f6","52f300c7","a6c08f3b"]},"pages":56,"perTable":256});

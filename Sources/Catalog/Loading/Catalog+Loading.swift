@@ -73,7 +73,7 @@ extension Catalog {
 
     private mutating func readTemplate(_ placement: Placement, _ source: SourceReader) throws -> [Diagnostic] {
         guard let path = placement.template else { return [] }
-        let parsed = source.read(path, OutputTemplate()) { readRecord(OutputTemplate.self, from: $0, file: $1) }
+        let parsed = source.read(path, OutputTemplate()) { Documents.readTemplate(from: $0, file: $1) }
         template = parsed.value.sections.isEmpty ? nil : parsed.value
         return parsed.diagnostics
     }

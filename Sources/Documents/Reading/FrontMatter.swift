@@ -4,7 +4,7 @@ internal import Diagnostics
 /// the body either, and is not read.
 struct FrontMatter {
     /// The YAML, without the lines of dashes; `nil` where there is none.
-    let yaml: ArraySlice<UInt8>?
+    var yaml: ArraySlice<UInt8>?
     let body: ArraySlice<UInt8>
     /// The body's first line in the file, from 1.
     let bodyLine: Int

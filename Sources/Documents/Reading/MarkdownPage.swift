@@ -50,9 +50,14 @@ package func readPage<Attributes: Record>(
     if let problem = SourceText.problem(in: bytes, file: file) {
         return Parsed(MarkdownPage(attributes: Attributes(), body: MarkdownBody("")), [problem])
     }
-    let parts = FrontMatter(SourceText.withoutMark(bytes))
+    var parts = FrontMatter(SourceText.withoutMark(bytes))
     var reader = RecordReader(file: file)
     reader.ignoresUnknownKeys = isForeign
+    if !showsSecrets(book), let yaml = parts.yaml.map({ String(decoding: $0, as: UTF8.self) }),
+        reader.findSecrets(in: yaml, firstLine: 2, isForeign: isForeign)
+    {
+        parts.yaml = Array(withoutSecrets(yaml).utf8)[...]
+    }
     let attributes: Attributes = reader.frontMatter(parts, isForeign: isForeign)
     if let incident = attributes as? IncidentAttributes { findReversedTimes(in: incident, &reader) }
     var text = String(decoding: parts.body, as: UTF8.self)

@@ -32,6 +32,30 @@ func readMaskedRecord<Value: Record>(_ type: Value.Type, from bytes: [UInt8], fi
     readRecord(type, from: bytes, file: file) { $0?.maskingSecrets() }.value
 }
 
+/// Reads settings of the book, `rollbook.yaml` or the output template, whose texts stand on pages as others do.
+///
+/// - Parameter showsSecrets: Whether what looks like a secret may stand.
+func readSettings<Value: Record>(
+    _ type: Value.Type,
+    from bytes: [UInt8],
+    file: String,
+    showsSecrets: (Value) -> Bool = { _ in false }
+) -> Parsed<Value> {
+    var parsed = readRecord(type, from: bytes, file: file)
+    guard parsed.diagnostics.allSatisfy({ !$0.isFatal }), !showsSecrets(parsed.value) else { return parsed }
+    var reader = RecordReader(file: file)
+    let text = String(decoding: SourceText.withoutMark(bytes), as: UTF8.self)
+    guard reader.findSecrets(in: text, firstLine: 1, isForeign: false) else { return parsed }
+    parsed.diagnostics += reader.diagnostics
+    parsed.value = readMaskedRecord(type, from: bytes, file: file)
+    return parsed
+}
+
+/// Reads `templates/deployment-plan.yaml`.
+package func readTemplate(from bytes: [UInt8], file: String) -> Parsed<OutputTemplate> {
+    readSettings(OutputTemplate.self, from: bytes, file: file)
+}
+
 private func readRecord<Value: Record>(
     _ type: Value.Type,
     from bytes: [UInt8],

@@ -33,7 +33,7 @@ extension MarkdownIssue {
         case .duplicateTask: "the item `{#\(detail)}` has the name of another: its address depends on the order"
         case .imageWithoutText: "the picture `\(detail)` has no text for those who can't see it"
         case .unsafeLink: "the link to `\(detail)` could run something; it loses its target"
-        case .tableTooWide: "this table has too many columns; it is shown as text"
+        case .tableTooWide: "this table has too many columns; the first 1,000 are shown"
         }
     }
 }

@@ -142,9 +142,10 @@ extension Rule {
     package static let tooDeep = Rule(
         "too-deep",
         .structure,
-        "YAML nested deeper than 64 levels.",
+        "YAML nested deeper than 64 levels, Markdown deeper than 200, or a table of more than 1,000 columns.",
         help: """
-            No plan needs this; it is mostly an error in the indentation.
+            No plan needs this; it is mostly an error in the indentation. Of Markdown what lies deeper is shown on one level, of a \
+            table the first 1,000 columns.
             """
     )
     package static let tooManyAliases = Rule(

@@ -6,7 +6,7 @@ package enum SourceText {
     package static let sizeLimit = 16 << 20
 
     /// What makes the file unreadable as text, or `nil`.
-    static func problem(in bytes: [UInt8], file: String) -> Diagnostic? {
+    package static func problem(in bytes: [UInt8], file: String) -> Diagnostic? {
         if bytes.count > sizeLimit {
             return tooLarge(size: bytes.count, file: file)
         }

@@ -105,17 +105,31 @@ struct Git {
         do {
             return try process.run(input: input)
         } catch {
-            throw Self.problem(error, timeLimit)
+            throw problem(error, command)
         }
     }
 
-    private static func problem(_ error: Subprocess.Problem, _ timeLimit: Double) -> Problem {
+    private func problem(_ error: Subprocess.Problem, _ command: [String]) -> Problem {
         switch error {
-        // No git, no repository, or one without a commit.
-        case .missing, .failed: Problem(message: nil)
-        case .late: Problem(message: "git did not answer within \(Int(timeLimit)) s")
-        case .tooMuch: Problem(message: "git's log is longer than 256 MiB")
+        case .late: return Problem(message: "git did not answer within \(Int(timeLimit)) s")
+        case .tooMuch: return Problem(message: "git's log is longer than 256 MiB")
+        // Without a repository, or in one without a commit, there is nothing to tell.
+        case .missing: return Problem(message: liesInRepository ? "there is no git that could be asked" : nil)
+        case .failed:
+            let isFirstCommitMissing = command.first == "log" && (try? run(["rev-parse", "--verify", "HEAD"])) == nil
+            guard command.last != "HEAD", liesInRepository, !isFirstCommitMissing else { return Problem(message: nil) }
+            return Problem(message: "git does not read the repository (`git -C \(shown(folder)) log` says why)")
         }
+    }
+
+    /// By the `.git` that stands in the folder or above it.
+    private var liesInRepository: Bool {
+        var folder = FileTree.realPath(folder)
+        while let here = folder {
+            if FileTree.realPath(here + "/.git") != nil { return true }
+            folder = here.lastIndex(of: "/").map { String(here[..<$0]) }
+        }
+        return false
     }
 
     private static var environment: [String: String] {

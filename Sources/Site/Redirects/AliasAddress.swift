@@ -60,7 +60,9 @@ struct AliasAddress {
         {
             throw Problem(text: "names that begin with a dot, as `\(hidden)`, are for other programs")
         }
-        if names.last?.lowercased() == "search.js" { throw Problem(text: "what the search has of a page may stand there") }
+        if names.last?.lowercased() == "search.js" {
+            throw Problem(text: "what the search has of a page may stand there")
+        }
         if let first = names.first, SitePath.isReserved(String(first)) {
             throw Problem(text: "Rollbook keeps that name for itself")
         }

@@ -1,4 +1,6 @@
 package import Catalog
+internal import Diagnostics
+internal import Documents
 
 /// A theme: its templates by name and its assets, those of the theme that it extends included.
 package struct Theme: Sendable {
@@ -44,7 +46,15 @@ package struct Theme: Sendable {
             throw ThemeError("theme \(tree.displayPath): there is no theme.yaml, layouts/, partials/ or assets/")
         }
         var files: [String: [UInt8]] = [:]
-        for path in paths { files[path] = try tree.read(path) }
+        for path in paths {
+            let bytes = try tree.read(path)
+            let file = tree.display(path)
+            if path.hasSuffix(".mustache"), let problem = SourceText.problem(in: bytes, file: file) {
+                let place = problem.span.start
+                throw ThemeError("\(file):\(place.line):\(place.column): error: \(problem.message)")
+            }
+            files[path] = bytes
+        }
         return try Theme(name: tree.name, files: files, location: tree.displayPath, extending: carried())
     }
 

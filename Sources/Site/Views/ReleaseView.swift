@@ -287,7 +287,8 @@ package struct ReleaseRow: TabledObject {
             .text("title", "Its title") { $0.title },
             .text("version", "The version") { $0.version },
             .object("date", "The window's start, or the day") { $0.date },
-            .text("other_days", "The days on which attempts began or ended, but for that one, with spaces between them") {
+            .text("other_days", "The days on which attempts began or ended, but for that one, with spaces between them")
+            {
                 $0.otherDays
             },
             .list("services", "The services") { $0.services },
