@@ -115,6 +115,12 @@ def test_a_query_that_means_nothing_leaves_the_whole_table(query, address, watch
     assert watched.problems == []
 
 
+def test_a_night_is_found_by_an_attempt(address, watch):
+    """payments-2.4.0 was rolled back on 14 March and succeeded a week later, for which its window stands."""
+    _, page = open_history(watch, address, "?from=2026-03-10&to=2026-03-15")
+    assert rows(page) == ["payments-2.4.0"]
+
+
 def test_a_choice_that_no_release_has_is_said(address, watch):
     _, page = open_history(watch, address, "?outcome=lost&service=payments")
     said = page.locator(".filters output")

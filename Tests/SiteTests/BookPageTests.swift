@@ -44,6 +44,21 @@ import Testing
         #expect(rendered.site.pageCount == rendered.pages.count)
     }
 
+    /// A link to a step leads to the step, whatever a text on its page calls itself.
+    @Test func rawHTMLTakesNoAnchorOfThePage() async throws {
+        var book = Self.book
+        book["releases/p-1/deployment-plan.yaml"]? += "\n" + """
+            notes: {risk: '<a id="step-switch"></a> <a id="rollback"></a> <a id="own" name="other"></a> <a id="main"></a>'}
+
+            """
+        let page = try await render(book).page("releases/p-1/index.html")
+        let ids = page.values(of: "id")
+        #expect(ids.filter { $0 == "step-switch" }.count == 1 && ids.filter { $0 == "main" }.count == 1)
+        #expect(ids.contains("own") && !ids.contains("other"))
+        #expect(Set(ids).count == ids.count)
+        #expect(!page.contains("<a id=\"own\" id"))
+    }
+
     @Test func linksAreRelativeButForTheOnePageThatMayStandAnywhere() async throws {
         let rendered = try await render(Self.book)
         for path in rendered.pages {
