@@ -56,7 +56,7 @@ struct ServeCommand: AsyncParsableCommand {
         let changes = Watcher(folders: folders, polls: poll).changes
         var builder = PreviewBuilder(book: book, folder: content, theme: theme, address: address, takesGit: !noGit)
         await builder.build(site, after: .unknown)
-        let signals = StopSignals()
+        let signals = await StopSignals()
         let serving = DispatchQueue(label: "rollbook.serve")
         serving.async { server.run() }
         Terminal.message("serving \(address) (Ctrl-C ends it)\n")

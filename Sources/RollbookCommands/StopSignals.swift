@@ -13,18 +13,24 @@ internal import Darwin
 struct StopSignals: Sendable {
     private let stream: AsyncStream<Void>
 
-    init() {
-        stream = AsyncStream { continuation in
-            let sources = [SIGINT, SIGTERM].map { number in
-                // Dispatch sees a signal only where it does nothing by itself.
-                signal(number, SIG_IGN)
-                let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-                source.setEventHandler { continuation.yield() }
+    /// Once it is made, no signal is lost any more.
+    init() async {
+        let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+        self.stream = stream
+        var sources: [any DispatchSourceSignal] = []
+        for number in [SIGINT, SIGTERM] {
+            // Dispatch sees a signal only where it does nothing by itself.
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler { continuation.yield() }
+            // It listens a moment after it was told to.
+            await withCheckedContinuation { listening in
+                source.setRegistrationHandler { listening.resume() }
                 source.resume()
-                return source
             }
-            continuation.onTermination = { _ in sources.forEach { $0.cancel() } }
+            sources.append(source)
         }
+        continuation.onTermination = { [sources] _ in sources.forEach { $0.cancel() } }
     }
 
     /// Waits for the first.
