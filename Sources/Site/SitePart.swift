@@ -76,7 +76,7 @@ final class SiteTable: Sendable {
 
     init(_ parts: [SitePart]) {
         self.parts = parts
-        pageCount = parts.count { $0.file.hasSuffix(".html") && $0.redirect == nil }
+        pageCount = parts.indices.count { parts[$0].file.hasSuffix(".html") && parts[$0].redirect == nil }
     }
 
     /// The file at a path, relative to the site's root.

@@ -149,7 +149,7 @@ struct SitePlan {
     /// Crawlers take absolute addresses alone, so without a `base_url` there is none.
     private mutating func addSitemap() {
         guard let base = context(ReleaseFeeds.sitemap).base else { return }
-        let pages = parts.filter(\.isPage).map { base.absolute($0.address) }
+        let pages = parts.indices.filter { parts[$0].isPage }.map { base.absolute(parts[$0].address) }
         let sitemap = Sitemap(addresses: pages, baseURL: base.url)
         for number in 0..<sitemap.partCount {
             add(Address(Sitemap.partName(number + 1)), .index, nil, isPermanent: false) { _ in sitemap.part(number + 1)

@@ -18,6 +18,8 @@ package final class OutputTransaction: Sendable {
 
     private struct State {
         var names: SiteNames
+        /// Files that were taken over; their names are put in where something new could meet them.
+        var keptPaths: [SitePath] = []
         var records: [Record] = []
         var obstacles: [SitePath] = []
         var stagedCount = 0
@@ -45,7 +47,7 @@ package final class OutputTransaction: Sendable {
         self.manifestText = manifestText
         self.lock = lock
         self.madeFolders = madeFolders
-        state = Mutex(State(names: SiteNames(count: standing.manifest.entries.count)))
+        state = Mutex(State(names: SiteNames()))
     }
 
     deinit { abandon() }
@@ -116,7 +118,7 @@ package final class OutputTransaction: Sendable {
         }
         try state.withLock { [records] state throws(OutputError) in
             if state.isFinished { throw .finished }
-            for record in records { try state.names.insert(record.path) }
+            state.keptPaths += records.map(\.path)
             state.records += records
         }
         return true
@@ -160,7 +162,15 @@ package final class OutputTransaction: Sendable {
     package func abandon() { finish(keepsStaging: false, keepsOutput: false) }
 
     private func put(_ state: State) throws(OutputError) -> PublishedChanges {
-        let plan = try system { () throws(FileFailure) in try PublicationPlan(state.records, state.names, standing) }
+        var names = state.names
+        // The earlier files stood side by side: only a new one can stand in another's way.
+        let stay = state.records.count { $0.place == .same || $0.place == .ours }
+        if stay < state.records.count || stay < standing.manifest.entries.count {
+            for path in state.keptPaths { try names.insert(path) }
+        }
+        let plan = try system { [names] () throws(FileFailure) in
+            try PublicationPlan(state.records, names, standing)
+        }
         var changes = plan.changes
         let text = plan.manifest
         if text == manifestText, plan.isEmpty { return changes }

@@ -8,12 +8,6 @@ struct SiteNames: Sendable {
     /// The folders as they are written.
     private(set) var folderPaths: Set<SitePath> = []
 
-    /// - Parameter count: About so many files are added.
-    init(count: Int = 0) {
-        files.reserveCapacity(count)
-        folderPaths.reserveCapacity(count)
-    }
-
     /// - Throws: `OutputError.samePlace` where the path stands in another's way.
     mutating func insert(_ path: SitePath) throws(OutputError) {
         let folded = path.folded
