@@ -4,7 +4,7 @@ internal import Documents
 
 /// `releases.json`: every release with its services, its window and what ran, for questions such as what was deployed
 /// to a service between two times. Its keys, and so its schema, are `ReleaseColumn.all`.
-package struct ReleaseRegister: Sendable {
+package final class ReleaseRegister: Sendable {
     /// Counted up when a key is taken away or means something else; a new key does not count it up.
     package static let version = 1
 
