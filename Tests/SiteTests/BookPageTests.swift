@@ -47,10 +47,11 @@ import Testing
     /// A link to a step leads to the step, whatever a text on its page calls itself.
     @Test func rawHTMLTakesNoAnchorOfThePage() async throws {
         var book = Self.book
-        book["releases/p-1/deployment-plan.yaml"]? += "\n" + """
-            notes: {risk: '<a id="step-switch"></a> <a id="rollback"></a> <a id="own" name="other"></a> <a id="main"></a>'}
+        book["releases/p-1/deployment-plan.yaml"]? +=
+            "\n" + """
+                notes: {risk: '<a id="step-switch"></a> <a id="rollback"></a> <a id="own" name="other"></a> <a id="main"></a>'}
 
-            """
+                """
         let page = try await render(book).page("releases/p-1/index.html")
         let ids = page.values(of: "id")
         #expect(ids.filter { $0 == "step-switch" }.count == 1 && ids.filter { $0 == "main" }.count == 1)
