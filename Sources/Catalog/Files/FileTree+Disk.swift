@@ -58,7 +58,7 @@ extension FileTree {
                 initialized = max(0, count)
             }
             guard count >= 0 else { throw failure("read", shown) }
-            bytes = bytes.isEmpty ? part : bytes + part
+            if bytes.isEmpty { bytes = part } else { bytes += part }
             // What gives less than it was asked for, and no less than it is large, has come to its end.
             isWhole = count == 0 || count < chunk && bytes.count == expected
         }

@@ -96,10 +96,15 @@ func findFreezes(in plan: DeploymentPlan, of book: Book, _ reader: inout RecordR
 /// `window-reversed` of the times in which nothing is released.
 func findReversedFreezes(in book: Book, _ reader: inout RecordReader) {
     for freeze in book.freezes {
-        // A day and a time are compared as the clocks of all zones have them.
-        guard let start = freeze.start, let end = freeze.end,
-            end.value.end(offset: -720) <= start.value.start(offset: 840)
-        else { continue }
+        guard let start = freeze.start, let end = freeze.end else { continue }
+        let isReversed =
+            switch (start.value, end.value) {
+            case (.date(let first), .date(let last)): last < first
+            case (.time(let first), .time(let last)): last <= first
+            // A day and a time, as the clocks of all zones have them.
+            default: end.value.end(offset: -720) <= start.value.start(offset: 840)
+            }
+        guard isReversed else { continue }
         let name = freeze.name.map { " '\($0.value)'" } ?? ""
         reader.report(
             .windowReversed,

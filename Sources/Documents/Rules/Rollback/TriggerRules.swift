@@ -125,7 +125,11 @@ extension RecordReader {
         let differences = [
             differ(trigger.metric, trigger.metric?.value.trimmed, short.metric),
             differ(trigger.comparator, comparator?.rawValue, short.comparator?.rawValue),
-            differ(trigger.threshold, trigger.threshold?.value.text, short.threshold.map { Number($0).text }),
+            differ(
+                trigger.threshold,
+                trigger.threshold.map { Number($0.value.value).text },
+                short.threshold.map { Number($0).text }
+            ),
             differ(trigger.unit, trigger.unit?.value.trimmed, short.unit),
             differ(trigger.duration, trigger.duration?.value.words, short.duration?.words),
         ]
