@@ -13,15 +13,20 @@ package enum SHA256 {
         }
 
         package var hex: [UInt8] {
-            let digits: [UInt8] = Array("0123456789abcdef".utf8)
             var text: [UInt8] = []
             text.reserveCapacity(64)
+            appendHex(to: &text)
+            return text
+        }
+
+        /// Its 64 hexadecimal digits, in small letters.
+        package func appendHex(to text: inout [UInt8]) {
             for index in 0..<8 {
                 for shift in stride(from: UInt32(28), through: 0, by: -4) {
-                    text.append(digits[Int((words[index] >> shift) & 15)])
+                    let digit = UInt8(truncatingIfNeeded: (words[index] >> shift) & 15)
+                    text.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
                 }
             }
-            return text
         }
 
         init(words: SIMD8<UInt32>) { self.words = words }

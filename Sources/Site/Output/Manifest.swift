@@ -26,20 +26,21 @@ struct Manifest: Sendable, Equatable {
         var text: [UInt8] = []
         text.reserveCapacity(entries.count * 128)
         for (path, entry) in entries {
-            let name = Manifest.escaped(path.text)
-            if name.isChanged { text.append(UInt8(ascii: "\\")) }
-            text += entry.digest.hex
+            let escaped = Manifest.escaped(path.text)
+            if escaped != nil { text.append(UInt8(ascii: "\\")) }
+            entry.digest.appendHex(to: &text)
             text.append(UInt8(ascii: " "))
             text.append(entry.isIndex ? UInt8(ascii: "*") : UInt8(ascii: " "))
-            text += name.bytes
+            if let escaped { text += escaped } else { text += path.text.utf8 }
             text.append(UInt8(ascii: "\n"))
         }
         return text
     }
 
-    private static func escaped(_ path: String) -> (bytes: [UInt8], isChanged: Bool) {
+    /// `nil` where nothing in it is written otherwise, as in nearly all paths.
+    private static func escaped(_ path: String) -> [UInt8]? {
+        guard path.utf8.contains(where: { $0 == UInt8(ascii: "\\") || $0 == 0x0A || $0 == 0x0D }) else { return nil }
         var bytes: [UInt8] = []
-        var isChanged = false
         for byte in path.utf8 {
             let letter: Unicode.Scalar? =
                 switch byte {
@@ -50,11 +51,10 @@ struct Manifest: Sendable, Equatable {
                 }
             if let letter {
                 bytes += [UInt8(ascii: "\\"), UInt8(ascii: letter)]
-                isChanged = true
             } else {
                 bytes.append(byte)
             }
         }
-        return (bytes, isChanged)
+        return bytes
     }
 }

@@ -100,7 +100,7 @@ func findReversedFreezes(in book: Book, _ reader: inout RecordReader) {
         let isReversed =
             switch (start.value, end.value) {
             case (.date(let first), .date(let last)): last < first
-            case (.time(let first), .time(let last)): last <= first
+            case (.time(let first), .time(let last)): last < first
             // A day and a time, as the clocks of all zones have them.
             default: end.value.end(offset: -720) <= start.value.start(offset: 840)
             }
