@@ -87,7 +87,7 @@ struct CheckCommand: AsyncParsableCommand {
     private var publishedList: String? {
         published.map { path in
             let inFolder = "\(path)/\(Site.permalinkFile)"
-            return FileTree.realPath(path + "/.") == nil ? path : inFolder
+            return FileTree.isFolder(path) ? inFolder : path
         }
     }
 
@@ -112,14 +112,13 @@ struct CheckCommand: AsyncParsableCommand {
             }
             let text = PlanOutline(plan, file: file).text
             // A free text's outline is read from the file as it is.
-            Terminal.output(parsed.diagnostics.contains { $0.rule == .secretInText } ? withoutSecrets(text) : text)
+            Terminal.output(parsed.holdsSecrets ? withoutSecrets(text) : text)
         }
     }
 
     /// The file itself, or the plans of the book that lie in a folder.
     private func plans(at path: String, in catalog: Catalog?) throws -> [String] {
-        // Behind a file there is no `.`.
-        guard FileTree.realPath(path + "/.") != nil else { return [path] }
+        guard FileTree.isFolder(path) else { return [path] }
         let folder = shown(path)
         let sources = catalog?.releases.map(\.source).sorted() ?? []
         let found = sources.filter { Self.lies(catalog?.files.display($0) ?? $0, in: folder) }
@@ -151,7 +150,7 @@ struct CheckCommand: AsyncParsableCommand {
 extension ContentOptions {
     /// A file outside the book, by the rules for one document.
     func checkAlone(_ path: String) throws -> Catalog {
-        if FileTree.realPath(path + "/.") != nil {
+        if FileTree.isFolder(path) {
             let words =
                 "lies outside the book in \(shown(content)): name a file of it, or the book's folder with --content"
             throw Failure("the folder \(path) \(words)", .inputOutput)

@@ -15,7 +15,7 @@ struct ThemeOption: ParsableArguments {
         }
         guard let name = theme ?? said, name != "default" else { return [] }
         return candidates(name, content).filter {
-            FileTree.realPath($0 + "/.") != nil && (theme != nil || isPartOfTheBook($0, content: content))
+            FileTree.isFolder($0) && (theme != nil || isPartOfTheBook($0, content: content))
         }
     }
 
@@ -37,7 +37,7 @@ struct ThemeOption: ParsableArguments {
                     ExitCode(64)
                 )
             }
-            guard FileTree.realPath(folder + "/.") != nil else {
+            guard FileTree.isFolder(folder) else {
                 throw Failure("\(shown(folder)) is a file: \(asked) takes the folder of a theme", ExitCode(64))
             }
             return try Theme.folder(try FileTree.disk(folder, displayPath: shown(folder)))

@@ -72,6 +72,9 @@ extension FileTree {
         return String(cString: resolved)
     }
 
+    /// Whether a path leads to a folder: behind a file there is no `.`.
+    package static func isFolder(_ path: String) -> Bool { realPath(path + "/.") != nil }
+
     /// The stamp of what stands at a path, a symbolic link not followed.
     package static func stamp(of path: String) -> Stamp? { status(of: path, followsLinks: false).map(Stamp.init) }
 

@@ -23,10 +23,7 @@ package enum Pace: String, Sendable, CaseIterable {
             self = .weekly
         } else {
             // Months of the calendar, as the chart of deployments has them.
-            func month(_ day: Int) -> Int {
-                let date = CalendarDate(daysSinceEpoch: day)
-                return date.year * 12 + date.month
-            }
+            func month(_ day: Int) -> Int { CalendarDate(daysSinceEpoch: day).months }
             let first = month(CalendarDate.days(start + 1))
             var byMonth = [Int](repeating: 0, count: Swift.max(1, month(last) - first + 1))
             for index in days.map({ month($0) - first }) where byMonth.indices.contains(index) { byMonth[index] += 1 }

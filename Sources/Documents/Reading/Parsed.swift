@@ -89,7 +89,7 @@ extension RecordReader {
 }
 
 extension Parsed {
-    var holdsSecrets: Bool { diagnostics.contains { $0.rule == .secretInText } }
+    package var holdsSecrets: Bool { diagnostics.contains { $0.rule == .secretInText } }
 }
 
 extension Diagnostic {

@@ -37,6 +37,9 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
         year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
     }
 
+    /// Months since the beginning of the year 0.
+    package var months: Int { year * 12 + month - 1 }
+
     /// Days since 1970-01-01, negative before.
     package var daysSinceEpoch: Int {
         let shiftedYear = month <= 2 ? year - 1 : year

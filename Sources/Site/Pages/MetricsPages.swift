@@ -100,13 +100,13 @@ extension PageContext {
     /// The last twelve months that had any month of deployments before or in them.
     private func frequencyChart(_ measures: DeploymentMeasures, of service: Service) -> ChartView? {
         let last = CalendarDate(daysSinceEpoch: CalendarDate.days(measures.end))
-        let lastMonth = last.year * 12 + last.month - 1
+        let lastMonth = last.months
         let first = CalendarDate(daysSinceEpoch: CalendarDate.days(measures.start + 1))
-        let firstMonth = max(first.year * 12 + first.month - 1, lastMonth - 11)
+        let firstMonth = max(first.months, lastMonth - 11)
         var counts = [(all: Int, failed: Int)](repeating: (0, 0), count: lastMonth - firstMonth + 1)
         for deployment in measures.deployments {
             let date = CalendarDate(daysSinceEpoch: CalendarDate.days(deployment.moment))
-            let month = date.year * 12 + date.month - 1 - firstMonth
+            let month = date.months - firstMonth
             guard counts.indices.contains(month) else { continue }
             counts[month].all += 1
             if deployment.isFailed { counts[month].failed += 1 }

@@ -40,7 +40,7 @@ struct TimeAxis {
     /// The first day of the month of a day, or of one some months later.
     private static func monthStart(_ day: Int, plus months: Int) -> Int {
         let date = CalendarDate(daysSinceEpoch: day)
-        let count = date.year * 12 + date.month - 1 + months
+        let count = date.months + months
         // After the last month of the calendar there are only days.
         let start = CalendarDate(year: count / 12, month: count % 12 + 1, day: 1)
         return start?.daysSinceEpoch ?? day + 31 * max(1, months)
