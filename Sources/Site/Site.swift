@@ -39,7 +39,7 @@ package struct Site: Sendable {
         let plan = await SitePlan(context, redirects: redirects.all)
         let routeTable = RouteTable(plan.parts, last: .permalinks, catalog)
         files = SiteTable(routeTable.parts)
-        found = links.found + published.found + redirects.found + routeTable.found
+        found = links.found + published.found + redirects.found + routeTable.found + theme.findings
         if let problem = catalog.badBaseURL { found.append(problem) }
         judgement = Judgement(catalog, found, isStrict: isStrict)
         self.context = context

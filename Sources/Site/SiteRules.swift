@@ -84,6 +84,17 @@ extension Rule {
             address, without `?` and `#`: `https://runbooks.example.org/`.
             """
     )
+    package static let unusedThemeFile = Rule(
+        "unused-theme-file",
+        .site,
+        .warning,
+        "A file of the theme of which no page is made.",
+        help: """
+            Its name is misspelt or its folder is another, and the default's stands in its place. `rollbook theme show` \
+            lists the names that there are; a partial of your own is put into a template by `{{> partials/name}}`. Found \
+            by `build` and `serve`, which use the theme.
+            """
+    )
 }
 
 extension Rule {
@@ -98,6 +109,7 @@ extension Rule {
         .unsafeAttachment,
         .publishedAddressLost,
         .badBaseURL,
+        .unusedThemeFile,
         .unusedWaiver,
     ]
 }

@@ -31,7 +31,9 @@ import Testing
     private func render(_ templates: [String: String], _ page: Page = Page()) -> (text: String, problems: [String]) {
         var compiler = TemplateCompiler(templates: templates)
         let program = compiler.compile("page", showing: Page.shape)
-        let problems = compiler.problems.map { "\($0.template):\($0.line):\($0.column) \($0.message)" }
+        let problems = compiler.problems.map {
+            "\($0.place.template):\($0.place.line):\($0.place.column) \($0.message)"
+        }
         return (String(decoding: program.render(page), as: UTF8.self), problems)
     }
 
@@ -124,7 +126,7 @@ import Testing
             let bytes = Array(file.text.utf8)
             for end in stride(from: 0, to: bytes.count, by: 7) {
                 let parser = TemplateParser(Array(bytes[..<end]), template: file.path)
-                #expect(parser.problems.allSatisfy { $0.line >= 1 && $0.column >= 1 })
+                #expect(parser.problems.allSatisfy { $0.place.line >= 1 && $0.place.column >= 1 })
             }
         }
     }

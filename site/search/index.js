@@ -1,1 +1,1 @@
-rollbookSearch("index",{"first":["0","command:description","cut","partition_rows_behind","write"],"key":"251f9ee8","keys":{"pages":["7b489232"],"words":["d48450fb","33eae94e","6b6016f6","52f300c7","a6c08f3b"]},"pages":56,"perTable":256});
+rollbookSearch("index",{"first":["0","command:description","cut","partition_rows_behind","would"],"key":"fa3ad55e","keys":{"pages":["7b489232"],"words":["ac08cb6f","33eae94e","db996a76","dbf2fa9f","4265aad0"]},"pages":56,"perTable":256});

@@ -5,6 +5,8 @@ internal import Diagnostics
 struct TemplateCompiler {
     private let templates: [String: [TemplateNode]]
     private(set) var problems: [TemplateProblem] = []
+    /// The names of the templates that pages are made of.
+    private(set) var used: Set<String> = []
     private var operationCount = 0
 
     /// Partials that hold each other twice grow without end.
@@ -24,7 +26,12 @@ struct TemplateCompiler {
     mutating func compile(_ layout: String, showing shape: TemplateShape) -> TemplateProgram {
         var compiled = Compiled()
         operationCount = 0
-        compile(layout, Context(template: layout, scopes: [.object(shape)], including: [layout]), &compiled)
+        used.insert(layout)
+        compile(
+            layout,
+            Context(template: layout, scopes: [.object(shape)], including: [.init(template: layout, place: nil)]),
+            &compiled
+        )
         return TemplateProgram(operations: compiled.operations)
     }
 
@@ -35,12 +42,17 @@ struct TemplateCompiler {
         case text, markup
     }
 
+    private struct Inclusion {
+        let template: String
+        let place: TemplatePlace?
+    }
+
     private struct Context {
         var template: String
         /// As the values that are open when the program runs.
         var scopes: [Scope]
-        /// The templates that lead here.
-        var including: [String]
+        /// The templates that lead here, each with the place in the one before where it is put in.
+        var including: [Inclusion]
         /// What stands in the blocks, from the templates that extend this one, and where that is written.
         var blocks: [String: (block: TemplateBlock, context: String)] = [:]
         var indentation: [UInt8] = []
@@ -199,13 +211,15 @@ struct TemplateCompiler {
             report("there is no template `\(tag.name)`", tag, context)
             return nil
         }
-        guard !context.including.contains(tag.name) else {
+        guard !context.including.contains(where: { $0.template == tag.name }) else {
             report("`\(tag.name)` includes itself", tag, context)
             return nil
         }
+        used.insert(tag.name)
         var inner = context
         inner.template = tag.name
-        inner.including.append(tag.name)
+        let place = TemplatePlace(template: context.template, line: tag.line, column: tag.column)
+        inner.including.append(Inclusion(template: tag.name, place: place))
         return inner
     }
 
@@ -262,8 +276,8 @@ struct TemplateCompiler {
     }
 
     private mutating func report(_ message: String, _ tag: TemplateTag, _ context: Context) {
-        problems.append(
-            TemplateProblem(template: context.template, line: tag.line, column: tag.column, message: message)
-        )
+        let place = TemplatePlace(template: context.template, line: tag.line, column: tag.column)
+        let includer = context.including.last { $0.template == context.template }?.place
+        problems.append(TemplateProblem(place: place, message: message, includer: includer))
     }
 }

@@ -203,6 +203,7 @@ struct TemplateParser {
     }
 
     private mutating func report(_ message: String, _ line: Int, _ column: Int) {
-        problems.append(TemplateProblem(template: template, line: line, column: column, message: message))
+        let place = TemplatePlace(template: template, line: line, column: column)
+        problems.append(TemplateProblem(place: place, message: message, includer: nil))
     }
 }

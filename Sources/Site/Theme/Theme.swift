@@ -1,5 +1,5 @@
 package import Catalog
-internal import Diagnostics
+package import Diagnostics
 internal import Documents
 
 /// A theme: its templates by name and its assets, those of the theme that it extends included.
@@ -13,6 +13,10 @@ package struct Theme: Sendable {
     let assets: [String: [UInt8]]
     /// Where a template stands, for messages.
     private let locations: [String: String]
+    /// The templates that pages are made of, by the places where they stand.
+    private let usedFiles: Set<String>
+    /// What is wrong with it though pages can be made.
+    package private(set) var findings: [Diagnostic] = []
 
     /// The layouts that a theme must have, with what each shows.
     static let layouts: [(name: String, shape: TemplateShape)] = [
@@ -39,9 +43,8 @@ package struct Theme: Sendable {
 
     /// A theme from a folder; what it does not have comes from the theme that it extends, by default the carried one.
     package static func folder(_ tree: FileTree) throws -> Theme {
-        let parts = ["layouts/", "partials/", "assets/"]
         let all = try tree.list().files.map(\.path)
-        let paths = all.filter { path in parts.contains { path.hasPrefix($0) } }
+        let paths = all.filter { path in folders.contains { path.hasPrefix($0) } }
         guard !paths.isEmpty || all.contains("theme.yaml") else {
             throw ThemeError("theme \(tree.displayPath): there is no theme.yaml, layouts/, partials/ or assets/")
         }
@@ -55,8 +58,15 @@ package struct Theme: Sendable {
             }
             files[path] = bytes
         }
-        return try Theme(name: tree.name, files: files, location: tree.displayPath, extending: carried())
+        let base = try carried()
+        var theme = try Theme(name: tree.name, files: files, location: tree.displayPath, extending: base)
+        let unused = UnusedThemeFiles(base: Set(base.templates.keys), used: theme.usedFiles, display: tree.display)
+        theme.findings = all.compactMap(unused.finding)
+        return theme
     }
+
+    /// The folders that a theme is made of.
+    static let folders = ["layouts/", "partials/", "assets/"]
 
     private init(
         name: String,
@@ -87,16 +97,13 @@ package struct Theme: Sendable {
             }
             programs[layout] = compiler.compile("layouts/\(layout)", showing: shape)
         }
-        let problems = compiler.problems.map { problem in
-            let file = locations[problem.template] ?? problem.template
-            return "\(file):\(problem.line):\(problem.column): error: \(problem.message)"
-        }
-        guard problems.isEmpty else { throw ThemeError(Set(problems).sorted().joined(separator: "\n")) }
+        guard compiler.problems.isEmpty else { throw ThemeError(compiler.problems, locations) }
         self.name = name
         self.templates = templates
         self.programs = programs
         self.assets = assets
         self.locations = locations
+        usedFiles = Set(compiler.used.compactMap { locations[$0] })
     }
 
     /// A page's bytes; empty where the theme has no such layout, which none of `layouts` is.
