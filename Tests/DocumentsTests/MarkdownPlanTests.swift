@@ -168,7 +168,7 @@ import Testing
 
     @Test(arguments: [
         ("```sh\none\n```\n\nThen clean up:\n\n```sh\ntwo\n```", [6]),
-        ("1. First `stop web`\n2. Then wait\n\n   ```sh\n   start web\n   ```\n3. Last", [0]),
+        ("Slowly:\n\n1. First `stop web`\n2. Then wait\n\n   ```sh\n   start web\n   ```\n3. Last", [2]),
         ("Run this:\n\n```sh\none\n```\n\nIt takes a while. `two` is not needed.", []),
     ])
     func moreThanACommandIsSaid(_ text: String, unread: [Int]) throws {

@@ -44,8 +44,11 @@ private struct ShortestEdit {
     /// them are compared in linear time, and at most a few milliseconds and megabytes.
     private let bound: Int
     private var work = 0
-    /// By the number of edits and the diagonal: how far one gets in `old`.
-    private var trace: [[Int32]] = []
+    /// How far one gets in `old`, by the number of edits and the diagonal: rows that each are one longer, one behind the
+    /// other.
+    private var trace: [Int32] = []
+    /// How many edits the way to the end takes.
+    private var length = 0
 
     init(_ old: [Int32], _ new: [Int32]) {
         (self.old, self.new) = (old, new)
@@ -60,7 +63,6 @@ private struct ShortestEdit {
     private mutating func reachesEnd() -> Bool {
         guard !old.isEmpty, !new.isEmpty else { return false }
         for edits in 0...(old.count + new.count) {
-            var reached = [Int32](repeating: 0, count: edits + 1)
             for slot in 0...edits {
                 let diagonal = 2 * slot - edits
                 var row = begin(edits, slot)
@@ -71,41 +73,40 @@ private struct ShortestEdit {
                     column += 1
                     work += 1
                 }
-                reached[slot] = Int32(row)
+                trace.append(Int32(row))
                 if row >= old.count, column >= new.count {
-                    trace.append(reached)
+                    length = edits
                     return true
                 }
             }
-            trace.append(reached)
             if work > bound { return false }
         }
         return false
     }
 
+    private func reached(_ edits: Int, _ slot: Int) -> Int { Int(trace[edits * (edits + 1) / 2 + slot]) }
+
     /// Where a diagonal is entered: by taking out an element, or by putting one in, whichever leads further.
     private func begin(_ edits: Int, _ slot: Int) -> Int {
         guard edits > 0 else { return 0 }
-        let before = trace[edits - 1]
-        return takesOut(before, slot, edits) ? Int(before[slot - 1]) + 1 : Int(before[slot])
+        return takesOut(edits, slot) ? reached(edits - 1, slot - 1) + 1 : reached(edits - 1, slot)
     }
 
-    private func takesOut(_ before: [Int32], _ slot: Int, _ edits: Int) -> Bool {
-        slot == edits || (slot > 0 && before[slot - 1] >= before[slot])
+    private func takesOut(_ edits: Int, _ slot: Int) -> Bool {
+        slot == edits || (slot > 0 && reached(edits - 1, slot - 1) >= reached(edits - 1, slot))
     }
 
     /// The way back from the end.
     private func traced() -> [Match] {
         var matches: [Match] = []
-        var slot = (old.count - new.count + trace.count - 1) / 2
+        var slot = (old.count - new.count + length) / 2
         var row = old.count
-        for edits in stride(from: trace.count - 1, through: 0, by: -1) {
+        for edits in stride(from: length, through: 0, by: -1) {
             let diagonal = 2 * slot - edits
             let entry = begin(edits, slot)
             if row > entry { matches.append(Match(old: entry, new: entry - diagonal, count: row - entry)) }
             guard edits > 0 else { break }
-            let before = trace[edits - 1]
-            if takesOut(before, slot, edits) {
+            if takesOut(edits, slot) {
                 slot -= 1
                 row = entry - 1
             } else {

@@ -167,7 +167,7 @@ struct ActionReader {
             slot = .free
             let isSession =
                 info == "console" || info == "shell-session" || isLoose && body.first?.hasPrefix("$ ") == true
-            if isSession, takeSession(body, line: line, info: info) { return true }
+            if isSession, takeSession(body, line: line) { return true }
             add("command", body.joined(separator: "\n"), line)
             if info != "bash", !info.isEmpty, rollback == nil { mapping.add("shell", info, line: first.number) }
             return true
@@ -180,23 +180,15 @@ struct ActionReader {
         return false
     }
 
-    /// A console's lines: those behind `$ ` are commands, the others what to expect.
-    private mutating func takeSession(_ body: [String], line: Int, info: String) -> Bool {
-        guard let first = body.first, first.hasPrefix("$ ") else { return false }
-        var commands: [String] = []
-        var output: [String] = []
-        for line in body {
-            if line.hasPrefix("$ ") {
-                commands.append(String(line.dropFirst(2)))
-            } else if output.isEmpty, commands.last?.hasSuffix("\\") ?? false {
-                commands.append(line)
-            } else {
-                output.append(line)
-            }
+    /// A console's lines: those behind its prompt are commands, the others what to expect.
+    private mutating func takeSession(_ body: [String], line: Int) -> Bool {
+        guard let session = ShellSession(body) else { return false }
+        add("command", session.commands.joined(separator: "\n"), line)
+        var output = session.output[...]
+        while output.last?.isWhiteSpace ?? false { output.removeLast() }
+        if !output.isEmpty {
+            add("expected", "```\n\(output.joined(separator: "\n"))\n```", line + session.commands.count)
         }
-        add("command", commands.joined(separator: "\n"), line)
-        while output.last?.trimmed.isEmpty ?? false { output.removeLast() }
-        if !output.isEmpty { add("expected", "```\n\(output.joined(separator: "\n"))\n```", line + commands.count) }
         return true
     }
 

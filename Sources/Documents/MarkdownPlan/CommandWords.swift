@@ -56,6 +56,32 @@ enum CommandWords {
             }
     }
 
+    /// What a sentence has of code that is run.
+    enum Spoken: Equatable {
+        case nothing
+        case command(String)
+        /// Several commands, or one that is not to be run now: what is meant is said by the words alone.
+        case words
+    }
+
+    /// - Parameter sentence: As Markdown.
+    static func spoken(in sentence: String) -> Spoken {
+        let spans = codeSpans(sentence)
+        guard let first = spans.firstIndex(where: { isCommand(span: $0, in: sentence) }) else { return .nothing }
+        let isOne = !spans[(first + 1)...].contains { $0.contains(" ") && isCommand(line: $0) }
+        return isOne && !forbids(sentence) ? .command(spans[first]) : .words
+    }
+
+    /// Whether a sentence says that something is not so, or not to be done.
+    private static func forbids(_ sentence: String) -> Bool {
+        let words = plainWords(sentence).lowercased().replacing("\u{2019}", with: "'")
+            .split { !$0.isLetter && $0 != "'" }
+        let negations: Set<Substring> = [
+            "never", "not", "don't", "dont", "doesn't", "avoid", "cannot", "can't", "won't",
+        ]
+        return words.contains { negations.contains($0) }
+    }
+
     /// What a shell prints, though its fence may say that it is a shell: a tree of files, a line of a log.
     static func isOutput(_ block: [String]) -> Bool {
         if block.contains(where: { line in line.contains { "├└│┌┐─".contains($0) } }) { return true }

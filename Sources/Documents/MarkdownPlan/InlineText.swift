@@ -14,7 +14,9 @@ func plainText(ofInline source: some StringProtocol, keepsAddresses: Bool = fals
     }
     guard source.utf8.contains(where: isMark) else { return String(source) }
     var result = ""
+    var emphasis = Emphasis()
     var rest = Substring(source)
+    var previous: Character?
     var search = LinkSearch()
     while let character = rest.popFirst() {
         switch character {
@@ -28,17 +30,18 @@ func plainText(ofInline source: some StringProtocol, keepsAddresses: Bool = fals
             let length = 1 + rest.prefix { $0 == "`" }.count
             let mark = String(repeating: "`", count: length)
             let inside = rest.dropFirst(length - 1)
-            guard let end = inside.partRange(mark) else {
+            if let end = inside.partRange(mark) {
+                result += unpadded(inside[..<end.lowerBound])
+                rest = inside[end.upperBound...]
+            } else {
                 result += mark
                 rest = inside
-                continue
             }
-            result += unpadded(inside[..<end.lowerBound])
-            rest = inside[end.upperBound...]
-        // Between blanks it is a sign, and marks nothing.
-        case "*" where (result.last ?? " ").isWhitespace && (rest.first ?? " ").isWhitespace: result.append(character)
-        case "*" where rest.first == "*": rest.removeFirst()
-        case "*": continue
+        case "*":
+            let count = 1 + rest.prefix { $0 == "*" }.count
+            rest = rest.dropFirst(count - 1)
+            emphasis.add(count, at: result.utf8.count, between: previous, rest.first)
+            result += String(repeating: "*", count: count)
         case "[":
             if let link = search.linkParts(rest) {
                 let text = plainText(ofInline: link.text)
@@ -50,8 +53,72 @@ func plainText(ofInline source: some StringProtocol, keepsAddresses: Bool = fals
             }
         default: result.append(character)
         }
+        // What stands before, as the source has it, where only its kind is asked for.
+        previous = character
     }
-    return result
+    return emphasis.removingMarks(from: result)
+}
+
+/// Which stars mark emphasis and which are signs: the delimiter runs of CommonMark 0.30, 6.2, for `*`.
+private struct Emphasis {
+    private struct Run {
+        /// In the bytes of the text.
+        let start: Int
+        let length: Int
+        /// How many mark nothing as yet; the others are taken away.
+        var left: Int
+        let opens: Bool
+        let closes: Bool
+    }
+
+    private var runs: [Run] = []
+
+    mutating func add(_ count: Int, at start: Int, between previous: Character?, _ next: Character?) {
+        func isBlank(_ character: Character?) -> Bool { character.map(\.isWhitespace) ?? true }
+        func isSign(_ character: Character?) -> Bool { character.map { $0.isPunctuation || $0.isSymbol } ?? false }
+        let opens = !isBlank(next) && (!isSign(next) || isBlank(previous) || isSign(previous))
+        let closes = !isBlank(previous) && (!isSign(previous) || isBlank(next) || isSign(next))
+        runs.append(Run(start: start, length: count, left: count, opens: opens, closes: closes))
+    }
+
+    func removingMarks(from text: String) -> String {
+        guard runs.contains(where: \.opens), runs.contains(where: \.closes) else { return text }
+        var runs = runs
+        var openers: [Int] = []
+        // By the closer's kind: no run before this one pairs with it, which keeps the time in proportion to the text.
+        var bottoms = [Int](repeating: 0, count: 6)
+        for index in runs.indices {
+            let kind = runs[index].length % 3 + (runs[index].opens ? 3 : 0)
+            while runs[index].closes, runs[index].left > 0 {
+                let place = openers.indices.reversed().lazy.prefix { openers[$0] >= bottoms[kind] }
+                    .first { Self.match(runs[openers[$0]], runs[index]) }
+                guard let place else {
+                    bottoms[kind] = index
+                    break
+                }
+                let opener = openers[place]
+                let count = min(2, runs[opener].left, runs[index].left)
+                runs[opener].left -= count
+                runs[index].left -= count
+                openers.removeSubrange((runs[opener].left > 0 ? place + 1 : place)...)
+            }
+            if runs[index].opens, runs[index].left > 0 { openers.append(index) }
+        }
+        var bytes: [UInt8] = []
+        var end = 0
+        let source = Array(text.utf8)
+        for run in runs {
+            bytes += source[end..<run.start + run.left]
+            end = run.start + run.length
+        }
+        return String(decoding: bytes + source[end...], as: UTF8.self)
+    }
+
+    /// The rule of three: a run that may do both pairs with none where their lengths add up to a multiple of it.
+    private static func match(_ opener: Run, _ closer: Run) -> Bool {
+        guard opener.closes || closer.opens else { return true }
+        return (opener.length + closer.length) % 3 != 0 || opener.length % 3 == 0 && closer.length % 3 == 0
+    }
 }
 
 /// The content of a text that is one code span, else `nil`.
@@ -62,6 +129,31 @@ func codeSpan(_ source: String) -> String? {
     guard length > 0, bytes.count > 2 * length, bytes.suffix(length).allSatisfy({ $0 == mark }) else { return nil }
     let inside = Substring(bytes.dropFirst(length).dropLast(length))
     return inside.hasPart(String(repeating: "`", count: length)) ? nil : unpadded(inside)
+}
+
+/// The content of all code spans, in order.
+func codeSpans(_ source: String) -> [String] { parts(source).code }
+
+/// A text without its code spans.
+func plainWords(_ source: String) -> String { parts(source).words }
+
+private func parts(_ source: String) -> (code: [String], words: String) {
+    var code: [String] = []
+    var words = ""
+    var rest = Substring(source)
+    while let start = rest.firstIndex(of: "`") {
+        words += rest[..<start]
+        let mark = String(rest[start...].prefix { $0 == "`" })
+        let inside = rest[start...].dropFirst(mark.count)
+        if let end = inside.partRange(mark) {
+            code.append(unpadded(inside[..<end.lowerBound]))
+            rest = inside[end.upperBound...]
+        } else {
+            words += mark
+            rest = inside
+        }
+    }
+    return (code.filter { !$0.isEmpty }, words + rest)
 }
 
 /// The target of a text that is one link, else `nil`.

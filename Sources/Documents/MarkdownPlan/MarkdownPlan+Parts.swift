@@ -70,7 +70,7 @@ extension MarkdownPlanReader {
             let table = PlanTable.all(in: lines[...]).first(where: { $0.column(names) != nil })
         else { return }
         mapping.add(key, records(table, columns))
-        lines = table.rest(of: lines, besides: columns.flatMap(\.names))
+        lines = table.rest(of: lines, besides: columns.map(\.names))
     }
 
     mutating func readRows(_ key: String, _ section: HeadedLines, _ columns: Columns) {
@@ -78,7 +78,7 @@ extension MarkdownPlanReader {
         let table = tables.first { table in columns.prefix(3).contains { table.column($0.names) != nil } }
         guard let table, !plan.has(key) else { return leave(section.title, Array(section.lines)) }
         plan.add(key, records(table, columns))
-        leave(section.title, table.rest(of: section.lines, besides: columns.flatMap(\.names)))
+        leave(section.title, table.rest(of: section.lines, besides: columns.map(\.names)))
     }
 
     /// Facts of a section, as lines or as the rows of a table with two columns; what is left is returned.
@@ -200,7 +200,7 @@ extension MarkdownPlanReader {
             return mapping.value
         }
         plan.add("flags", flags)
-        leave(section.title, table.rest(of: section.lines, besides: names + ["at deployment", "rollout"]))
+        leave(section.title, table.rest(of: section.lines, besides: [names, ["at deployment"], ["rollout"]]))
     }
 
     mutating func readList(_ key: String, _ section: HeadedLines) {

@@ -8,43 +8,85 @@ extension MarkdownPlanReader {
         ("dashboard", ["dashboard"], .text), ("action", ["action"], .text),
     ]
 
-    mutating func readRollback(_ section: HeadedLines) {
-        var mapping = PlanMapping()
+    /// What is read of the way back; several sections may say it: "Rollback triggers", "Rollback steps".
+    struct RollbackParts {
+        var facts = PlanMapping()
         var decision = PlanMapping()
+        var triggers: [YAMLValue] = []
+        var steps: [YAMLValue] = []
+        var unreadSteps: [UnreadAction] = []
+        /// Text of it that is not known, each with the heading that it stands under.
+        var rest: [(heading: String, lines: [PlanLine])] = []
+
+        var value: PlanMapping {
+            var mapping = facts
+            mapping.add("decision", decision)
+            mapping.add("triggers", triggers)
+            mapping.add("steps", steps)
+            return mapping
+        }
+    }
+
+    /// A further section on the way back is read where it says what the earlier ones do not.
+    ///
+    /// - Returns: Whether it was.
+    mutating func readRollback(_ section: HeadedLines) -> Bool {
+        let found = rollbackParts(section)
+        guard var all = rollback else {
+            rollback = found
+            for (heading, lines) in found.rest { leave(heading, lines) }
+            return true
+        }
+        let isNew =
+            all.triggers.isEmpty && !found.triggers.isEmpty || all.steps.isEmpty && !found.steps.isEmpty
+            || all.decision.isEmpty && !found.decision.isEmpty
+        let isSaidTwice =
+            !all.triggers.isEmpty && !found.triggers.isEmpty || !all.steps.isEmpty && !found.steps.isEmpty
+        guard isNew, !isSaidTwice else { return false }
+        for entry in found.facts.entries { all.facts.add(entry.key, entry.value) }
+        for entry in found.decision.entries { all.decision.add(entry.key, entry.value) }
+        all.triggers += found.triggers
+        all.steps += found.steps
+        all.unreadSteps += found.unreadSteps
+        rollback = all
+        for (heading, lines) in found.rest { leave(heading, lines) }
+        return true
+    }
+
+    private func rollbackParts(_ section: HeadedLines) -> RollbackParts {
+        var found = RollbackParts()
         let levels = section.lines.compactMap { line in
             if case .heading(let level, _) = line.kind { level } else { nil }
         }
         let parts = sections(section.lines, level: levels.min() ?? 3)
-        var rest = facts(parts.before ?? [], PlanWords.decisionFacts, &decision)
-        rest = facts(rest[...], PlanWords.rollbackFacts, &mapping)
-        var triggers = readTriggers(&rest)
-        var steps: [YAMLValue] = []
+        var rest = facts(parts.before ?? [], PlanWords.decisionFacts, &found.decision)
+        rest = facts(rest[...], PlanWords.rollbackFacts, &found.facts)
+        found.triggers = readTriggers(&rest)
         for part in parts.sections {
             var lines = Array(part.lines)
             let words = part.title.lowercased()
             if words.hasPart("trigger") || words.hasPart("criteria") || words.hasPart("when") {
-                triggers += readTriggers(&lines)
-                leave(part.title, lines)
+                found.triggers += readTriggers(&lines)
+                found.rest.append((part.title, lines))
             } else if words.hasPart("decision") || words.hasPart("decider") {
-                leave(part.title, facts(lines[...], PlanWords.decisionFacts, &decision))
+                found.rest.append((part.title, facts(lines[...], PlanWords.decisionFacts, &found.decision)))
             } else {
-                let found = StepsReader(lines[...], heading: plainText(ofInline: part.title), isLoose: isLoose)
-                steps += found.steps
-                unreadInSteps += found.unread
-                leave(part.title, found.rest)
+                let steps = StepsReader(lines[...], heading: plainText(ofInline: part.title), isLoose: isLoose)
+                found.steps += steps.steps
+                found.unreadSteps += steps.unread
+                // The heading of a text is a part of it.
+                let isText = steps.steps.isEmpty && lines.contains { $0.kind != .blank }
+                found.rest.append((part.title, isText ? [part.line] + lines : steps.rest))
             }
         }
-        if steps.isEmpty {
-            let found = StepsReader(rest[...], heading: plainText(ofInline: section.title), isLoose: isLoose)
-            steps = found.steps
-            unreadInSteps += found.unread
-            rest = found.rest
+        if found.steps.isEmpty {
+            let steps = StepsReader(rest[...], heading: plainText(ofInline: section.title), isLoose: isLoose)
+            found.steps = steps.steps
+            found.unreadSteps += steps.unread
+            rest = steps.rest
         }
-        mapping.add("decision", decision)
-        mapping.add("triggers", triggers)
-        mapping.add("steps", steps)
-        plan.add("rollback", mapping)
-        leave(section.title, rest)
+        found.rest.append((section.title, rest))
+        return found
     }
 
     /// Triggers of a table, or of list items that hold a condition; what is read is taken out of the lines.
@@ -53,7 +95,7 @@ extension MarkdownPlanReader {
         let conditions = ["condition", "threshold", "when"]
         let durations = ["for", "duration", "window", "over"]
         if let table = tables.first(where: { $0.column(conditions) != nil }) {
-            let known = conditions + durations + ["metric"] + Self.triggerColumns.flatMap(\.names)
+            let known = [conditions, durations, ["metric"]] + Self.triggerColumns.map(\.names)
             lines = table.rest(of: lines, besides: known)
             let isOurs = table.column(["condition"]) != nil
             return table.rows.compactMap { row in

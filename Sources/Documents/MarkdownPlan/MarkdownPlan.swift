@@ -20,11 +20,12 @@ struct MarkdownPlanReader {
     /// The part that is being read, and those that were.
     private var part: PlanPart?
     private var seen: Set<PlanPart> = []
+    var rollback: RollbackParts?
     private var notes = PlanMapping()
     /// Text that no piece of a part is known for, with its first line.
     var unread: [(heading: String, line: Int)] = []
-    /// Where more is to be done in a step than its command.
-    var unreadInSteps: [Int] = []
+    /// What is to be done in steps and is no command of them.
+    var unreadInSteps: [UnreadAction] = []
 
     init(template: OutputTemplate, isLoose: Bool = false) {
         self.template = template
@@ -34,7 +35,8 @@ struct MarkdownPlanReader {
     mutating func read(_ lines: [PlanLine]) {
         var body = lines[...]
         if let index = body.firstIndex(where: { if case .heading(1, _) = $0.kind { true } else { false } }),
-            body[..<index].allSatisfy({ $0.kind == .blank }), case .heading(_, let title) = body[index].kind
+            withoutComments(body[..<index]).allSatisfy({ $0.kind == .blank }),
+            case .heading(_, let title) = body[index].kind
         {
             plan.add(
                 "title",
@@ -47,6 +49,10 @@ struct MarkdownPlanReader {
         let parts = sections(body, level: isLoose ? level(of: body) : 2)
         let opening = withoutIntro(parts.before ?? [], template.intro?.value.source)
         for part in parts.sections { read(part) }
+        if let rollback {
+            plan.add("rollback", rollback.value)
+            unreadInSteps += rollback.unreadSteps
+        }
         if isLoose, phases.isEmpty { readOpening(opening) }
         plan.add("migrations", migrations)
         plan.add("phases", phases)
@@ -59,6 +65,17 @@ struct MarkdownPlanReader {
         }
         plan.add("notes", notes)
         plan.add("sections", ownSections)
+    }
+
+    /// Lines without those of comments that have them for themselves.
+    private func withoutComments(_ lines: ArraySlice<PlanLine>) -> [PlanLine] {
+        var isInside = false
+        return lines.filter { line in
+            let text = line.text.trimmed
+            guard isInside || text.hasPrefix("<!--") else { return true }
+            isInside = !text.hasSuffix("-->")
+            return false
+        }
     }
 
     /// The level of the headings that stand over the parts of a free text.
@@ -111,11 +128,16 @@ struct MarkdownPlanReader {
         let lines = section.lines
         // A second section of one part, or of what the document only repeats, stays a section.
         let isPlural = part == .phases || part == .migrations
-        guard part != .runs, seen.insert(part).inserted || isPlural else {
+        let isSaid = part == .rollback && rollback != nil
+        guard part != .runs, seen.insert(part).inserted || isPlural || isSaid else {
             return readOwn(nil, lines, heading: section)
         }
         self.part = part
         defer { self.part = nil }
+        if isSaid {
+            if !readRollback(section) { readOwn(nil, lines, heading: section) }
+            return
+        }
         switch part {
         case .summary: addText("summary", lines, to: \.plan)
         case .window: readFacts("window", PlanWords.windowFacts, section)
@@ -124,7 +146,7 @@ struct MarkdownPlanReader {
         case .strategy: readStrategy(section)
         case .migrations: readMigrations(section)
         case .phases: readPhases(section)
-        case .rollback: readRollback(section)
+        case .rollback: _ = readRollback(section)
         case .monitoring: readMonitoring(section)
         case .roles: readRows("roles", section, Self.roleColumns)
         case .communications: readRows("communications", section, Self.communicationColumns)

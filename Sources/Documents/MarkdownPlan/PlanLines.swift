@@ -14,13 +14,15 @@ struct PlanLine {
     let number: Int
     let text: String
     let kind: Kind
-    /// How many blanks stand before the text in the file, where it is an item's.
+    /// How much further right the text stands in the file: an item's by its indentation; by less than nothing where blanks
+    /// took the place of tabs.
     private(set) var cut = 0
 
-    init(number: Int, text: String, kind: Kind) {
+    init(number: Int, text: String, kind: Kind, cut: Int = 0) {
         self.number = number
         self.text = text
         self.kind = kind
+        self.cut = cut
     }
 
     /// The same without blanks at its beginning.
@@ -38,15 +40,16 @@ struct PlanLine {
 func planLines(_ body: ArraySlice<UInt8>, firstNumber: Int) -> [PlanLine] {
     var lines: [PlanLine] = []
     var scanner = LineScanner(body)
-    var fence: (mark: Character, length: Int)?
+    var fence: (mark: Character, length: Int, indent: Int)?
     var number = firstNumber
     while let bytes = scanner.next() {
         var text = String(decoding: bytes, as: UTF8.self)
         if text.utf8.last == 0x0D { text.unicodeScalars.removeLast() }
+        let cut = expandTabs(of: &text, upTo: fence?.indent ?? .max)
         var kind = PlanLine.Kind.text
         if let open = fence {
             kind = .code
-            if closes(open, text) {
+            if closes((open.mark, open.length), text) {
                 kind = .fenceEnd
                 fence = nil
             }
@@ -54,7 +57,7 @@ func planLines(_ body: ArraySlice<UInt8>, firstNumber: Int) -> [PlanLine] {
             kind = .blank
         } else if firstMark(of: text, among: "`~"), let opened = fenceMark(text) {
             kind = .fence(info: opened.info)
-            fence = (opened.mark, opened.length)
+            fence = (opened.mark, opened.length, text.utf8.prefix { $0 == 0x20 }.count)
         } else if firstMark(of: text, among: "#"), let heading = heading(text) {
             kind = heading
         } else if firstMark(of: text, among: "=-"), let previous = lines.last, previous.kind == .text,
@@ -64,14 +67,32 @@ func planLines(_ body: ArraySlice<UInt8>, firstNumber: Int) -> [PlanLine] {
             lines[lines.count - 1] = PlanLine(
                 number: previous.number,
                 text: previous.text,
-                kind: .heading(level: level, title: previous.text.trimmed)
+                kind: .heading(level: level, title: previous.text.trimmed),
+                cut: previous.cut
             )
             kind = .blank
         }
-        lines.append(PlanLine(number: number, text: text, kind: kind))
+        lines.append(PlanLine(number: number, text: text, kind: kind, cut: cut))
         number += 1
     }
     return lines
+}
+
+/// Blanks in place of the tabs that a line is indented by, as CommonMark 0.30, 2.2 counts them: to the next multiple of four.
+///
+/// - Parameter limit: The column behind which tabs stay: in a block of code they are its text.
+/// - Returns: By how much the text moved, to be added to its columns: none or less.
+private func expandTabs(of line: inout String, upTo limit: Int) -> Int {
+    guard line.utf8.first(where: { $0 != 0x20 }) == 0x09 else { return 0 }
+    var column = 0
+    var rest = Substring(line)
+    while column < limit, let mark = rest.first, mark == " " || mark == "\t" {
+        rest.removeFirst()
+        column += mark == " " ? 1 : 4 - column % 4
+    }
+    let cut = line.utf8.count - rest.utf8.count - column
+    line = String(repeating: " ", count: column) + rest
+    return cut
 }
 
 /// Whether the first letter behind blanks is one of some: most lines need not be looked at by characters.

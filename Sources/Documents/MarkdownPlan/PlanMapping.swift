@@ -131,6 +131,8 @@ extension PlanMapping {
             if PlanWords.choiceKeys.contains(key) {
                 text = text.lowercased().trimmed
                 if text.hasSuffix(".") { text.removeLast() }
+                // A sentence is none of a list's words.
+                guard text.split(separator: " ").count < 4 else { return false }
                 text = text.utf8.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "_") }.map { Substring($0) }
                     .joined(separator: "-")
             }

@@ -13,6 +13,19 @@ struct PlanCell {
         codeSpan(text).map { ($0, column + text.utf8.prefix { $0 == UInt8(ascii: "`") }.count) }
     }
 
+    /// What is to be run by a shell: its code, or all that it holds, to the letter, where that calls something; `nil`
+    /// where it is words.
+    var command: (text: String, column: Int)? {
+        if let code { return code }
+        guard !text.utf8.contains(UInt8(ascii: "`")) else { return nil }
+        // All of it in bold is no more than a command.
+        for mark in ["**", "__"] where text.hasPrefix(mark) && text.hasSuffix(mark) && text.utf8.count > 4 {
+            let inside = String(text.dropFirst(2).dropLast(2))
+            if !inside.contains(mark), CommandWords.isCommand(line: inside) { return (inside, column + 2) }
+        }
+        return CommandWords.isCommand(line: text) ? (text, column) : nil
+    }
+
     /// Its text without marks, or its code, and where that begins.
     func plain(keepsAddresses: Bool = false) -> (text: String, column: Int) {
         code ?? (plainText(ofInline: text, keepsAddresses: keepsAddresses), column)
@@ -86,17 +99,22 @@ struct PlanTable {
     }
 
     /// The cells of a row that stand in none of some columns, each with its column's name: `Env: prod1`.
-    func unknownCells(_ row: (cells: [PlanCell], line: Int), besides known: [String]) -> [String] {
-        zip(columns, row.cells).compactMap { column, cell in
-            let isNumber = ["", "#", "no", "no.", "nr", "nr."].contains(column)
-            return known.contains(column) || isNumber || cell.text.isEmpty
-                ? nil : "\(column.capitalizedFirst): \(cell.text)"
+    ///
+    /// - Parameter known: The names of each column that is read; of several that the table has the first is.
+    func unknownCells(_ row: (cells: [PlanCell], line: Int), besides known: [[String]]) -> [String] {
+        let read = Set(known.compactMap { column($0) })
+        return row.cells.indices.compactMap { index in
+            guard columns.indices.contains(index), !read.contains(index), !row.cells[index].text.isEmpty else {
+                return nil
+            }
+            let isNumber = ["", "#", "no", "no.", "nr", "nr."].contains(columns[index])
+            return isNumber ? nil : "\(columns[index].capitalizedFirst): \(row.cells[index].text)"
         }
     }
 
     /// What is left of lines once the table is read: those around it, and for each row what it says in columns that nobody
     /// knows, behind its first cell.
-    func rest(of lines: some Sequence<PlanLine>, besides known: [String]) -> [PlanLine] {
+    func rest(of lines: some Sequence<PlanLine>, besides known: [[String]]) -> [PlanLine] {
         lines.filter { !holds($0) }
             + rows.compactMap { row in
                 let cells = unknownCells(row, besides: known)

@@ -1,13 +1,20 @@
 internal import Diagnostics
 internal import Markdown
 
+/// What is to be done in a step and is not its command.
+struct UnreadAction {
+    let line: Int
+    /// The step is done by hand, else it has a command beside this.
+    let isByHand: Bool
+}
+
 /// Reads steps out of what stands below a heading: as headings of their own, as items of a list, or as a table's rows.
 struct StepsReader {
     private(set) var steps: [YAMLValue] = []
     /// What belongs to no step, with its first line.
     private(set) var rest: [PlanLine] = []
-    /// The lines in steps where more is to be done than the step's command.
-    private(set) var unread: [Int] = []
+    /// What is to be done in steps and is no command of them.
+    private(set) var unread: [UnreadAction] = []
 
     private let isLoose: Bool
 
@@ -29,13 +36,16 @@ struct StepsReader {
         if let before = parts.before, !before.isEmpty {
             let hasCommand = before.indices.contains { isCommandFence(at: $0, in: before) }
             let hasItem = !isLoose && before.contains { $0.kind == .text && item($0) != nil }
-            let found = hasCommand || hasItem ? StepsReader(before, heading: heading, isLoose: isLoose) : nil
+            let hasRow = !isLoose && Self.table(in: before) != nil
+            let found = hasCommand || hasItem || hasRow ? StepsReader(before, heading: heading, isLoose: isLoose) : nil
             steps += found?.steps ?? []
             unread += found?.unread ?? []
             rest += found?.rest ?? Array(before)
         }
         for part in parts.sections {
-            if isLoose, withoutNumber(part.title) == part.title, takeResult(part) || readParts(part) { continue }
+            if withoutNumber(part.title) == part.title {
+                if isLoose ? takeResult(part) || readParts(part) : readList(part) { continue }
+            }
             var mapping = PlanMapping()
             let title = withoutNumber(part.title)
             if !title.isEmpty {
@@ -43,7 +53,7 @@ struct StepsReader {
             }
             var reader = ActionReader(mapping, isLoose: isLoose)
             var read = reader.read(part.lines)
-            if let line = reader.unread { unread.append(line) }
+            if let line = reader.unread { unread.append(UnreadAction(line: line, isByHand: false)) }
             if read.isEmpty { read.add("title", part.title, line: part.line.number) }
             dropSameTitle(&read)
             if let value = read.value { steps.append(value) }
@@ -72,6 +82,27 @@ struct StepsReader {
         steps += found.steps
         rest += found.rest
         return true
+    }
+
+    /// Items with blocks of code of their own below a heading that says nothing of a step: they are the steps, each with
+    /// its command.
+    private mutating func readList(_ part: HeadedLines) -> Bool {
+        let lines = part.lines.drop { $0.kind == .blank }
+        guard let first = lines.first, first.kind == .text, item(first) != nil,
+            lines.count(where: { $0.kind == .text && $0.indent == first.indent && item($0) != nil }) > 1,
+            lines.indices.contains(where: { lines[$0].indent > first.indent && isCommandFence(at: $0, in: lines) }),
+            !lines.contains(where: { $0.kind == .text && $0.indent <= first.indent && isLabelled($0) })
+        else { return false }
+        let found = StepsReader(lines, heading: plainText(ofInline: part.title))
+        steps += found.steps
+        unread += found.unread
+        rest += found.rest
+        return true
+    }
+
+    /// Whether a line says something of the step that its heading is: `Owner: dba`, `Expected:`.
+    private func isLabelled(_ line: PlanLine) -> Bool {
+        PlanFact(line).map { PlanWords.actionFacts[$0.label] != nil || PlanWords.actionTexts[$0.label] != nil } ?? false
     }
 
     private func isCommandFence(at index: Int, in lines: ArraySlice<PlanLine>) -> Bool {
@@ -124,11 +155,13 @@ struct StepsReader {
             let body = lines.dropFirst().map { $0.outdented(min($0.indent, found.indent + 2)) }
             var reader = ActionReader(mapping, isLoose: isLoose)
             var read = reader.read(body[...])
-            if let line = reader.unread { unread.append(line) }
-            if !read.has("command"), let code = firstCodeSpan(found.text),
-                CommandWords.isCommand(span: code, in: found.text)
-            {
-                read.add("command", code, line: head.number, column: head.column(of: code))
+            if let line = reader.unread { unread.append(UnreadAction(line: line, isByHand: false)) }
+            if !read.has("command") {
+                switch CommandWords.spoken(in: found.text) {
+                case .nothing: break
+                case .command(let code): read.add("command", code, line: head.number, column: head.column(of: code))
+                case .words: if !isLoose { unread.append(UnreadAction(line: head.number, isByHand: true)) }
+                }
             }
             if !read.has("command"), !read.has("manual") { read.add("manual", found.text, line: head.number) }
             if let value = read.value { steps.append(value) }
@@ -136,11 +169,14 @@ struct StepsReader {
         return true
     }
 
-    /// The rows of a table that has a column for commands.
+    /// The first table that has a column for commands.
+    private static func table(in lines: ArraySlice<PlanLine>) -> PlanTable? {
+        PlanTable.all(in: lines).first { $0.column(["command", "commands"]) != nil }
+    }
+
+    /// The rows of such a table.
     private mutating func readTable(_ lines: ArraySlice<PlanLine>) -> Bool {
-        guard let table = PlanTable.all(in: lines).first(where: { $0.column(["command", "commands"]) != nil }) else {
-            return false
-        }
+        guard let table = Self.table(in: lines) else { return false }
         rest += lines.filter { !table.holds($0) }
         let columns: [(key: String, names: [String])] = [
             ("title", ["step", "title", "task", "action", "what", "description"]),
@@ -153,23 +189,23 @@ struct StepsReader {
             var mapping = PlanMapping()
             for (key, names) in columns {
                 guard let cell = table.cell(row, names) else { continue }
-                let (text, column) =
-                    switch key {
-                    case "command": cell.plain()
-                    case "expected", "verify": (cellText(cell.text), cell.column)
-                    default: (plainText(ofInline: cell.text, keepsAddresses: key == "title"), cell.column)
+                switch key {
+                case "command":
+                    if let (text, column) = cell.command {
+                        mapping.add(key, text, line: cell.line, column: column)
+                    } else if cell.text.contains(where: \.isLetter),
+                        !["n/a", "none"].contains(plainText(ofInline: cell.text).lowercased())
+                    {
+                        // "by hand", "ask the DBA": no shell is to be told so. A dash says that there is none.
+                        mapping.add("manual", cellText(cell.text), line: cell.line, column: cell.column)
                     }
-                let isByHand = key == "command" && cell.code == nil && !CommandWords.isCommand(line: text)
-                guard isByHand else {
-                    mapping.add(key, text, line: cell.line, column: column)
-                    continue
-                }
-                // "by hand", "ask the DBA": no shell is to be told so. A dash says that there is none.
-                if text.contains(where: \.isLetter), !["n/a", "none"].contains(text.lowercased()) {
-                    mapping.add("manual", cellText(cell.text), line: cell.line, column: cell.column)
+                case "expected", "verify": mapping.add(key, cellText(cell.text), line: cell.line, column: cell.column)
+                default:
+                    let text = plainText(ofInline: cell.text, keepsAddresses: key == "title")
+                    mapping.add(key, text, line: cell.line, column: cell.column)
                 }
             }
-            let others = table.unknownCells(row, besides: columns.flatMap(\.names))
+            let others = table.unknownCells(row, besides: columns.map(\.names))
             if !others.isEmpty { mapping.add("notes", others.joined(separator: "\n\n"), line: row.line) }
             if let value = mapping.value { steps.append(value) }
         }
@@ -224,7 +260,9 @@ func item(_ line: PlanLine) -> (indent: Int, text: String)? {
     let digits = rest.prefix { $0.isASCII && $0.isNumber }
     if !digits.isEmpty, digits.count < 10 {
         rest = rest.dropFirst(digits.count)
-        guard let mark = rest.popFirst(), mark == "." || mark == ")", rest.first == " " else { return nil }
+        guard let mark = rest.popFirst(), mark == "." || mark == ")", rest.first == " " || rest.first == "\t" else {
+            return nil
+        }
         return (line.indent, withoutBox(rest.trimmed))
     }
     guard let mark = rest.popFirst(), "-*+".contains(mark), rest.hasPrefix(" [") else { return nil }
@@ -236,11 +274,6 @@ func item(_ line: PlanLine) -> (indent: Int, text: String)? {
 private func withoutBox(_ text: String) -> String {
     for box in ["[ ] ", "[x] ", "[X] "] where text.hasPrefix(box) { return String(text.dropFirst(4)) }
     return text
-}
-
-private func firstCodeSpan(_ text: String) -> String? {
-    let parts = text.split(separator: "`", omittingEmptySubsequences: false)
-    return parts.count >= 3 && !parts[1].isEmpty ? String(parts[1]) : nil
 }
 
 /// A heading's text without `Step 3.1:`, `R2:`, `2.`, `Phase 1:` at its beginning.
@@ -260,6 +293,9 @@ func withoutNumber(_ title: String) -> String {
     guard number.first?.isNumber == true else { return title }
     digits = digits.dropFirst(number.count)
     if digits.isEmpty { return hasWord ? "" : title }
+    if hasWord, let dash = digits.trimmed.first, "-\u{2013}\u{2014}".contains(dash) {
+        return digits.trimmed.dropFirst().trimmed
+    }
     if let mark = digits.first, ":)".contains(mark) || mark == "-" && hasWord {
         digits = digits.dropFirst()
     } else if !hasWord, number.last != ".", digits.first != " " {

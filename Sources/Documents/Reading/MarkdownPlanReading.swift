@@ -64,13 +64,17 @@ extension MarkdownPlanReader {
                 "this text under \u{201C}\(heading)\u{201D} is no piece of a plan that is known: it stays there as a note"
             return Diagnostic(.unreadText, message, file: file, at: SourceSpan(line: line, column: 1))
         }
-        let actions = unreadInSteps.map { line in
-            Diagnostic(
+        let actions = unreadInSteps.map { action in
+            let message =
+                action.isByHand
+                ? "this step is done by hand: its commands are several, or it says what not to do"
+                : "a step has one command: what else is to be done here stands below it, as a note"
+            return Diagnostic(
                 .unreadText,
-                "a step has one command: what else is to be done here stands below it, as a note",
+                message,
                 file: file,
-                at: SourceSpan(line: line, column: 1),
-                fixes: [Diagnostic.Fix("make it a step of its own")]
+                at: SourceSpan(line: action.line, column: 1),
+                fixes: [Diagnostic.Fix(action.isByHand ? "make a step of each command" : "make it a step of its own")]
             )
         }
         return texts + actions

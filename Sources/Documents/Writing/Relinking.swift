@@ -14,16 +14,16 @@ package func relinked(
 ) -> String {
     let changed = links.compactMap { link in link.column == nil ? nil : relink(link.destination).map { (link, $0) } }
     guard !changed.isEmpty else { return source }
-    var lines = source.lines.map(String.init)
+    var lines = source.lines
     // From the last to the first, so that places stay right.
     for (link, target) in changed.reversed() {
-        let line = link.line + lineOffset - 1
-        guard let column = link.column, lines.indices.contains(line) else { continue }
-        let scalars = Array(lines[line].unicodeScalars)
-        guard column - 1 + link.length <= scalars.count else { continue }
-        let before = String(String.UnicodeScalarView(scalars[..<(column - 1)]))
-        let after = String(String.UnicodeScalarView(scalars[(column - 1 + link.length)...]))
-        lines[line] = before + target + after
+        let number = link.line + lineOffset - 1
+        guard let column = link.column, lines.indices.contains(number) else { continue }
+        let line = lines[number].unicodeScalars
+        guard let start = line.index(line.startIndex, offsetBy: column - 1, limitedBy: line.endIndex),
+            let end = line.index(start, offsetBy: link.length, limitedBy: line.endIndex)
+        else { continue }
+        lines[number] = Substring(String(line[..<start]) + target + String(line[end...]))
     }
     return lines.joined(separator: "\n")
 }

@@ -2,8 +2,10 @@
 package enum HTMLText {
     /// Text for the content of an element or for a quoted attribute.
     package static func escape(_ text: String) -> String {
-        var writer = HTMLWriter()
-        writer.text(Array(text.utf8))
+        // Most texts are as they are.
+        guard text.utf8.contains(where: { $0 == 0x26 || $0 == 0x3C || $0 == 0x3E || $0 == 0x22 }) else { return text }
+        var writer = HTMLWriter(capacity: text.utf8.count + 16)
+        writer.text(text)
         return writer.string
     }
 

@@ -51,9 +51,8 @@ func findCommandForms(in plan: DeploymentPlan, _ texts: [PlanText], _ reader: in
 extension RecordReader {
     fileprivate mutating func checkPrompt(_ text: PlanText) {
         let shell = text.shell ?? ""
-        guard shell != "console", shell != "shell-session", let prompt = firstPrompt(in: text.text.value) else {
-            return
-        }
+        let isSession = shell == "console" || shell == "shell-session"
+        guard let prompt = firstPrompt(in: text.text.value, isSession: isSession) else { return }
         let written = text.text.value[prompt].trimmed
         report(
             .promptInCommand,
@@ -106,7 +105,9 @@ private func lines(in text: String) -> [Range<String.Index>] {
 }
 
 /// A prompt at the beginning of a line.
-private func firstPrompt(in text: String) -> Range<String.Index>? {
+///
+/// - Parameter isSession: `$ ` is no part of the commands there.
+private func firstPrompt(in text: String, isSession: Bool) -> Range<String.Index>? {
     // Every prompt ends with one of these.
     guard text.utf8.contains(where: { "$%>#".utf8.contains($0) }) else { return nil }
     for line in text.lines {
@@ -114,21 +115,29 @@ private func firstPrompt(in text: String) -> Range<String.Index>? {
         let start = line.drop { $0 == " " }
         for prompt in ["$ ", "% ", "> ", "mysql> ", "psql> ", "sqlite> ", "PS> ", ">>> "] where start.hasPrefix(prompt)
         {
-            // A continued quotation may begin with `> `; a first line does not.
-            guard prompt != "> " || start.startIndex == text.startIndex else { continue }
-            return start.startIndex..<start.index(start.startIndex, offsetBy: prompt.count)
+            let end = start.index(start.startIndex, offsetBy: prompt.count)
+            if prompt == "$ ", isSession { continue }
+            // A continued quotation may begin with `> `; a first line does not, unless it writes to a file.
+            if prompt == "> ", start.startIndex != text.startIndex || isPath(start[end...]) { continue }
+            return start.startIndex..<end
         }
-        let head = start.prefix { !$0.isWhitespace }
-        let isNamed = head.contains("@") && (head.hasSuffix("$") || head.hasSuffix("#")) && head.contains(":")
-        let isDatabase = head.hasSuffix("=>") || head.hasSuffix("=#")
-        let isWindows = start.hasPrefix("PS ") && start.hasPart("> ") || start.hasPrefix("C:\\") && start.contains(">")
         // As root's prompt, where nothing else is there that is run.
-        let isRoot = head == "#" && text.lines.allSatisfy { $0.hasPrefix("# ") || $0.trimmed.isEmpty }
-        guard isNamed || isDatabase || isWindows || isRoot, head.endIndex < start.endIndex else { continue }
-        let end = isWindows ? start.firstIndex(of: ">").map { start.index(after: $0) } ?? head.endIndex : head.endIndex
+        let isRoot =
+            start.hasPrefix("# ")
+            && (isSession
+                ? start.startIndex == text.startIndex && ShellSession(text.lines.map(String.init)) != nil
+                : text.lines.allSatisfy { $0.hasPrefix("# ") || $0.trimmed.isEmpty })
+        let end = isRoot ? start.index(after: start.startIndex) : ShellPrompt.end(in: start)
+        guard let end, end < start.endIndex else { continue }
         return start.startIndex..<end
     }
     return nil
+}
+
+/// Whether a single name of a file stands there: what is behind `>` is written to it.
+private func isPath(_ words: Substring) -> Bool {
+    let word = words.drop { $0 == " " }.prefix { !$0.isWhitespace }
+    return String(words).words.count == 1 || word.first.map { "/.~$\"'&".contains($0) } ?? false
 }
 
 private let typographic: [Unicode.Scalar: (name: String, plain: String)] = [
