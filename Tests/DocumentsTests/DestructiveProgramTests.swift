@@ -46,6 +46,12 @@ import Testing
         "psql -c \"ALTER TABLE orders DROP COLUMN \\\"Total\\\"\"", "timeout 5m env X=1 rm -rf /srv/x",
         "DROP TABLE orders;",
         "git clean -fdx", "terraform state rm aws_s3_bucket.x",
+        "ansible all -b -a 'rm -rf /srv/x'", "salt '*' cmd.run 'rm -rf /srv/x'", "knife ssh role:web 'sudo rm -rf /srv/x'",
+        "cat <<EOF | psql shop\nDROP TABLE x;\nEOF", "sqlplus app@db <<'EOF'\nDROP TABLE x;\nEOF",
+        "Invoke-Sqlcmd -Query \"DROP DATABASE x\"", "cat <<EOF | ssh db-1 bash\nrm -rf /srv/x\nEOF",
+        "curl -X DELETE https://es:9200/orders", "curl -fsS -XDELETE es:9200/orders", "heroku pg:reset -a shop",
+        "mongorestore --drop dump", "pg_dropcluster 14 main", "bq rm -r -f ds", "kops delete cluster x --yes",
+        "format D: /q",
         "PGOPTIONS='-c x' psql -c 'TRUNCATE t'", "sudo -u postgres psql -c 'drop database shop'",
     ])
     func dataIsGone(_ command: String) {
@@ -53,6 +59,8 @@ import Testing
     }
 
     @Test(arguments: [
+        "ansible all -m git -a 'repo=x dest=/srv/x'", "curl -X POST https://x/DELETE", "heroku pg:psql -c 'select 1'",
+        "cat <<EOF | tee x\nDROP TABLE x;\nEOF", "sqlplus app@db @report.sql", "mongorestore dump",
         "rm /run/app.pid", "rm -f lock", "rm -rf /tmp/build-123", "rm -rf \"$TMPDIR/x\"", "rm -rf node_modules",
         "echo 'rm -rf /srv'", "grep -r 'DROP TABLE' migrations", "# rm -rf /srv/data\nls",
         "cat <<EOF\nrm -rf /srv\nEOF", "ls -rf",

@@ -23,7 +23,7 @@ enum DestructiveProgram {
         "truncate", "git", "terraform", "tofu", "terragrunt", "pulumi", "cdk", "helm", "aws", "gsutil", "gcloud", "az",
         "dropdb", "mysqladmin", "pg_restore", "redis-cli", "valkey-cli", "rails", "rake", "flyway", "prisma", "mongo",
         "mongosh", "php", "python", "python3", "etcdctl", "kafka-topics", "kafka-topics.sh", "crontab", "rabbitmqctl",
-        "remove-item", "cryptsetup", "consul", "vault", "mc", "rclone", "velero",
+        "remove-item", "cryptsetup", "mongorestore", "pg_dropcluster", "bq", "kops", "curl", "consul", "vault", "mc", "rclone", "velero",
     ]
 
     private static func isDisk(_ path: String) -> Bool {
@@ -70,7 +70,10 @@ enum DestructiveProgram {
                 || says("storage", "rm") && invocation.has("--recursive", "r")
         case "az": return operands.dropFirst().contains { ["delete", "purge", "delete-batch"].contains($0) }
         case "rclone": return ["purge", "delete"].contains(operands.first ?? "")
-        case "eksctl", "velero", "doctl": return operands.contains("delete")
+        case "eksctl", "velero", "doctl", "kops": return operands.contains("delete")
+        case "curl", "http", "https": return deletesByWeb(words)
+        case "heroku": return operands.contains { ["pg:reset", "apps:destroy", "addons:destroy"].contains($0) }
+        case "format": return operands.contains { $0.utf8.count == 2 && $0.hasSuffix(":") }
         default: return destroysData(invocation)
         }
     }
@@ -82,6 +85,9 @@ enum DestructiveProgram {
         let operands = invocation.operands
         switch name {
         case "mysqladmin": return words.contains("drop")
+        case "mongorestore": return invocation.has("--drop")
+        case "pg_dropcluster": return true
+        case "bq": return operands.first == "rm"
         case "pg_restore": return invocation.has("--clean") || words.contains("-c")
         case "redis-cli", "valkey-cli": return words.contains { ["flushall", "flushdb"].contains($0) }
         case "mongo", "mongosh":
@@ -125,6 +131,11 @@ enum DestructiveProgram {
         if ["/tmp/", "/var/tmp/", "$tmp", "${tmp", "./tmp/"].contains(where: lower.hasPrefix) { return true }
         let last = lower.split(separator: "/").last ?? ""
         return ["node_modules", "__pycache__", ".terraform"].contains(last)
+    }
+
+    /// A request by the method DELETE: `-X DELETE`, `-XDELETE`, `--request=DELETE`; with HTTPie the method is a word.
+    private static func deletesByWeb(_ words: [String]) -> Bool {
+        words.contains { ["-XDELETE", "--request=DELETE", "DELETE"].contains($0) }
     }
 
     private static func runsRemoval(_ words: [String]) -> Bool {

@@ -39,13 +39,16 @@ private let wrappers: Set<String> = [
     "nerdctl", "docker-compose", "podman-compose", "heroku", "fly", "flyctl", "vagrant", "aws-vault", "doppler", "op",
     "dotenv", "chpst", "nsenter", "lxc", "systemd-run", "tsh", "gcloud", "unbuffer", "eval", "bundle", "retry",
     "caffeinate", "npx",
-    "pnpx", "poetry", "pipenv", "uv",
+    "pnpx", "poetry", "pipenv", "uv", "ansible", "salt", "knife", "pdsh", "clush",
 ]
 
 /// Wrappers whose command is often one quoted word.
 private let takingTexts: Set<String> = [
     "ssh", "su", "watch", "parallel", "eval", "runuser", "tsh", "vagrant", "gcloud",
 ]
+
+/// Those that take it so and no other way: their other words are hosts and modules.
+private let takingOnlyTexts: Set<String> = ["ansible", "salt", "knife", "pdsh", "clush"]
 
 private let shells: Set<String> = ["bash", "sh", "zsh", "dash", "ksh", "ash"]
 
@@ -69,15 +72,17 @@ private func invocations(of command: ShellCommand, depth: Int) -> [ShellInvocati
     guard wrappers.contains(name) else { return [own] }
     var found: [ShellInvocation] = []
     if !runsOthers(name, arguments) { return [own] }
-    if takingTexts.contains(name) {
+    let start = takingOnlyTexts.contains(name) ? nil : innerStart(name, arguments)
+    if takingTexts.contains(name) || takingOnlyTexts.contains(name) {
         for word in arguments where word.bytes.contains(where: \.isSpaceByte) {
             found += shellInvocations(in: word, depth: depth + 1)
         }
-        if name == "ssh" {
+        // Without a program of its own it is the shell of the other machine that reads.
+        if name == "ssh", start == nil {
             for document in command.documents { found += shellInvocations(in: document, depth: depth + 1) }
         }
     }
-    if let start = innerStart(name, arguments) {
+    if let start {
         var inner = command
         inner.words = Array(arguments[start...])
         found += invocations(of: inner, depth: depth + 1).map { invocation in

@@ -188,7 +188,9 @@ struct ShellReader {
         }
         frame.command = ShellCommand()
         frame.command.feeder = feeds ? command.words : []
-        frame.documentIDs = []
+        // What `cat` is given goes on to what reads from it.
+        let isHandedOn = feeds && command.words.first?.text == "cat"
+        if isHandedOn { frame.command.documents = command.documents } else { frame.documentIDs = [] }
         frame.redirection = nil
     }
 

@@ -43,7 +43,7 @@ private func canGive(_ byte: UInt8) -> Bool {
 func isSecretName(_ word: Substring) -> Bool {
     // The last letters of all these names: most words are told by theirs.
     let last = word.utf8.last { $0 != 0x5F && $0 != 0x2D } ?? 0
-    guard word.utf8.count >= 3, "detnyl".utf8.contains(last | 0x20) else { return false }
+    guard word.utf8.count >= 3, "detnylg".utf8.contains(last | 0x20) else { return false }
     let name = word.utf8.lazy.filter { $0 != 0x5F && $0 != 0x2D }.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     let reversed = Array(name.reversed())
     return secretNames.contains { reversed.starts(with: $0) }
@@ -53,6 +53,7 @@ func isSecretName(_ word: Substring) -> Bool {
 private let secretNames: [[UInt8]] = [
     "password", "passwd", "passphrase", "pwd", "secret", "token", "apikey", "accesskey", "secretkey", "privatekey",
     "secretaccesskey", "clientsecret", "authtoken", "accountkey", "signingkey", "encryptionkey", "webhookurl",
+    "converttosecurestring",
 ].map { $0.utf8.reversed() }
 
 func kindOfSecret(_ word: Substring) -> String {
@@ -76,9 +77,10 @@ private func value(behind end: String.Index, of start: String.Index, in text: St
         guard first < bytes.endIndex, bytes[first] == UInt8(ascii: " ") else { return nil }
         bytes.formIndex(after: &first)
     case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "\\"), UInt8(ascii: " "):
-        // `"password": "word"` of JSON, `password = "word"` of settings, `PASSWORD 'word'` of SQL.
+        // `"password": "word"` of JSON, `password = "word"` of settings, `PASSWORD 'word'` of SQL, `ConvertTo-SecureString 'word'`.
         guard let quoted = quotedValue(behind: end, in: text), isLiteral(text[quoted.range]) else { return nil }
-        return quoted.isTold || looksRandom(text[quoted.range]) ? quoted.range : nil
+        let isTold = quoted.isTold || text[start..<end].lowercased() == "convertto-securestring"
+        return isTold || looksRandom(text[quoted.range]) ? quoted.range : nil
     default: return nil
     }
     guard first < bytes.endIndex else { return nil }
