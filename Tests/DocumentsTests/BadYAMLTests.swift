@@ -59,6 +59,24 @@ import Testing
         #expect(found.map(\.brief) == file.findings)
     }
 
+    /// What people write who meet a message of libyaml, and what is told to them.
+    @Test(arguments: [
+        ("title: \"1\nurl: b\nuri: \"c\"", "1:8", "the quotation that begins here ends in line 3"),
+        ("title: 'The team's release'", "1:18", "an apostrophe ends the text"),
+        ("title: \"OK\" is printed", "1:13", "put the whole text in quotes"),
+        ("title: [OK] all green", "1:8", "put the whole text in quotes"),
+        ("title: {{ helm }} list", "1:8", "put the whole text in quotes"),
+        ("title: !important green", "1:8", "is a tag of YAML"),
+        ("title: !!str green", "", ""), ("title: \"a\" # comment", "", ""), ("title: 'It''s'", "", ""),
+    ])
+    func aSlipIsTold(_ line: String, _ place: String, _ words: String) {
+        let found = readRecord(Reference.self, from: Array("\(line)\nurl: x\n".utf8), file: "a.yaml").diagnostics
+            .filter { $0.rule.id == "parse-error" || $0.rule.id == "wrong-type" }
+        #expect(found.map { "\($0.span.start.line):\($0.span.start.column)" } == (place.isEmpty ? [] : [place]))
+        let said = found.flatMap { [$0.message] + $0.fixes.map(\.title) }.joined(separator: "; ")
+        #expect(said.contains(words) || words.isEmpty, "\(said)")
+    }
+
     @Test(.timeLimit(.minutes(6))) func aliasesThatExpandToGigabytesAreCounted() throws {
         let found = readRecord(Reference.self, from: Array(Self.aliasChain.utf8), file: "a.yaml").diagnostics
         #expect(found.map(\.rule.id) == ["too-many-aliases"])

@@ -236,7 +236,19 @@ struct FieldCase: CustomTestStringConvertible, Sendable {
             "columns are code points",
             Reference.self,
             "{\"title\": \"é🚀ä\", \"uri\": x}",
-            ["1:2-9 error missing-field", "1:18-23 error unknown-key"]
+            ["1:18-23 error unknown-key"]
+        ),
+        FieldCase(
+            "a misspelt key is not missing as well",
+            Reference.self,
+            "titel: a\nurl: b",
+            ["1:1-6 error unknown-key"]
+        ),
+        FieldCase(
+            "a key that is nothing like the missing one",
+            Reference.self,
+            "name: a\nurl: b",
+            ["1:1-5 error missing-field", "1:1-5 error unknown-key"]
         ),
         FieldCase("a key that is a list", Reference.self, "title: a\nurl: b\n[c, d]: e", ["3:1-7 error wrong-type"]),
         FieldCase(

@@ -1,1 +1,1 @@
-rollbookSearch("index",{"first":["0","command:description","cut","partition_rows_behind","would"],"key":"fa3ad55e","keys":{"pages":["7b489232"],"words":["ac08cb6f","33eae94e","db996a76","dbf2fa9f","4265aad0"]},"pages":56,"perTable":256});
+rollbookSearch("index",{"first":["0","command:description","cut","partition_rows_behind","would"],"key":"b096117a","keys":{"pages":["7b489232"],"words":["41251cd5","33eae94e","5147a8ce","dbf2fa9f","733b5907"]},"pages":56,"perTable":256});

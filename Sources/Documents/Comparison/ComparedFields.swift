@@ -60,14 +60,6 @@ enum ComparedFields {
 }
 
 extension FieldShape {
-    fileprivate var recordFields: [FieldDescription]? {
-        switch self {
-        case .record(_, let fields): fields()
-        case .either(let shapes): shapes.lazy.compactMap(\.recordFields).first
-        default: nil
-        }
-    }
-
     fileprivate var element: FieldShape {
         switch self {
         case .list(let element), .map(let element): element

@@ -36,6 +36,15 @@ package indirect enum FieldShape: Sendable {
         }
     }
 
+    /// The keys of the record that it is, or may be.
+    var recordFields: [FieldDescription]? {
+        switch self {
+        case .record(_, let fields): fields()
+        case .either(let shapes): shapes.lazy.compactMap(\.recordFields).first
+        default: nil
+        }
+    }
+
     /// For messages and the reference.
     package var words: String {
         switch self {

@@ -126,7 +126,11 @@ extension RecordReader {
         var present: Set<String> = []
         for entry in entries {
             guard let field = fields[entry.key] else {
-                reportUnknownKey(entry, known: fields.all.map(\.key), record: Value.name)
+                // The one that was meant is there, though nobody can read it.
+                if let meant = reportUnknownKey(entry, of: Value.self), !entries.contains(where: { $0.key == meant }) {
+                    present.insert(meant)
+                    misread.insert(MisreadKey(record: value.place.span.start, key: meant))
+                }
                 continue
             }
             // Nothing, or blanks in quotes: nobody has said anything.
@@ -161,17 +165,24 @@ extension RecordReader {
         }
     }
 
-    private mutating func reportUnknownKey(_ entry: YAMLEntry, known: [String], record: String) {
-        guard !ignoresUnknownKeys else { return }
+    /// - Returns: The key that is probably meant.
+    private mutating func reportUnknownKey<Value: Record>(_ entry: YAMLEntry, of type: Value.Type) -> String? {
+        guard !ignoresUnknownKeys else { return nil }
         // Where hardly a key is known, this is another format, and no key is a misspelt one.
         unknownKeys += 1
-        let near = unknownKeys > 100 ? nil : suggestion(for: entry.key, among: known)
-        let fixes = near.map {
-            [Diagnostic.Fix("did you mean `\($0)`?", replace: entry.keySpan, with: $0)]
-        }
-        let article = "aeiou".contains(record.first ?? " ") ? "an" : "a"
-        let message = "\(article) \(record) has no key `\(entry.key)`"
-        report(.unknownKey, message, at: entry.keySpan, fixes: fixes ?? [])
+        let article = "aeiou".contains(Value.name.first ?? " ") ? "an" : "a"
+        let message = "\(article) \(Value.name) has no key `\(entry.key)`"
+        let near = unknownKeys > 100 ? nil : suggestion(for: entry.key, among: Value.fields.all.map(\.key))
+        var fixes = near.map { [Diagnostic.Fix("did you mean `\($0)`?", replace: entry.keySpan, with: $0)] } ?? []
+        let homes =
+            near != nil || unknownKeys > 100
+            ? []
+            : Value.fields.all.filter { field in
+                field.shape.recordFields?.contains { $0.key == entry.key } ?? false
+            }
+        if homes.count == 1 { fixes.append(Diagnostic.Fix("it is a key below `\(homes[0].key):`")) }
+        report(.unknownKey, message, at: entry.keySpan, fixes: fixes)
+        return near
     }
 
     /// A single value with its place.

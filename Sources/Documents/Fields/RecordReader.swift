@@ -44,6 +44,9 @@ package struct RecordReader {
         return lines.span(of: range, in: text.value, at: text.span, style: text.style)
     }
 
+    /// The lines that a value is written in.
+    mutating func sourceLines(of span: SourceSpan) -> [SourceLine] { lines.lines(of: span) }
+
     /// Whether nobody tried to say a key that a record has not.
     func lacks(_ key: String, in place: Place) -> Bool {
         !misread.contains(MisreadKey(record: place.span.start, key: key))
@@ -81,16 +84,19 @@ package struct RecordReader {
     mutating func checkQuoted(_ scalar: ScalarSource, severity: Severity) {
         guard scalar.style == .plain else { return }
         var quoted: String { "\"\(scalar.text)\"" }
+        var fix: Diagnostic.Fix { Diagnostic.Fix("write \(quoted)", replace: scalar.span, with: quoted) }
         switch scalar.text {
         case "true", "True", "TRUE", "false", "False", "FALSE":
             let message = "`\(scalar.text)` without quotes is a truth value to other readers, not a text"
-            let fix = Diagnostic.Fix("write \(quoted)", replace: scalar.span, with: quoted)
             return report(.unquotedNumber, message, at: scalar.span, severity: severity, fixes: [fix])
         default: break
         }
+        if let kind = oldYAMLKind(scalar.text) {
+            let message = "`\(scalar.text)` without quotes is a \(kind) to readers of YAML 1.1"
+            return report(.unquotedNumber, message, at: scalar.span, severity: .warning, fixes: [fix])
+        }
         guard isNumberInYAML(scalar.text) else { return }
         let message = "`\(scalar.text)` without quotes is a number to other readers\(Self.change(of: scalar.text))"
-        let fix = Diagnostic.Fix("write \(quoted)", replace: scalar.span, with: quoted)
         report(.unquotedNumber, message, at: scalar.span, severity: severity, fixes: [fix])
     }
 

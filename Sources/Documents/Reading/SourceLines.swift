@@ -11,6 +11,20 @@ package struct SourceLines: Sendable {
             .map { Substring($0.last == "\r" ? $0.dropLast() : $0) }
     }
 
+    /// The lines that a span lies in, as far as it holds them.
+    func lines(of span: SourceSpan) -> [SourceLine] {
+        (Int(span.start.line)...Int(span.end.line)).compactMap { number in
+            guard lines.indices.contains(number - 1) else { return nil }
+            let isFirst = number == Int(span.start.line)
+            let isLast = number == Int(span.end.line)
+            let scalars = lines[number - 1].unicodeScalars
+            let whole = isLast ? scalars.prefix(max(0, Int(span.end.column) - 1)) : scalars[...]
+            let behind = isFirst ? whole.dropFirst(max(0, Int(span.start.column) - 1)) : whole
+            let text = behind.drop { $0 == " " }
+            return SourceLine(number: number, indent: whole.count - text.count, text: String(text).trimmedEnd)
+        }
+    }
+
     /// Where `range` of `text` is written, as far as its first line; where that can't be told, the text's own place.
     ///
     /// - Parameter text: The value that was read at `span`, written in `style`.
@@ -76,6 +90,17 @@ package struct SourceLines: Sendable {
         }
         return nil
     }
+}
+
+/// A line of a document, or a part of it.
+struct SourceLine {
+    let number: Int
+    /// How many characters stand before its text.
+    let indent: Int
+    /// Without blanks at its ends.
+    let text: String
+
+    var span: SourceSpan { SourceSpan(line: number, column: indent + 1, length: text.unicodeScalars.count) }
 }
 
 extension [UInt8] {

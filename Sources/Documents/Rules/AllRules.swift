@@ -8,7 +8,7 @@ extension Rule {
 
     private static let stepRules: [Rule] = [
         placeholderLeft, unknownVariable, unusedVariable, vagueExpectation, verificationRepeatsCommand, secretInText,
-        promptInCommand, typographicCharacter, severalCommands, stepWithoutDuration, stepWithoutOwner,
+        promptInCommand, joinedLines, typographicCharacter, severalCommands, stepWithoutDuration, stepWithoutOwner,
     ]
     private static let phaseRules: [Rule] = [
         phaseOrder, missingPhase, durationExceedsWindow, windowReversed, windowInFreeze,

@@ -33,7 +33,13 @@ struct SQLClient: Sendable {
         case "sqlcmd":
             SQLClient(dialect: nil, isForeign: true, inline: ["-Q", "-q"], file: ["-i"], taking: Set("QqiSUPd"))
         case "invoke-sqlcmd":
-            SQLClient(dialect: nil, isForeign: true, inline: ["-Query", "-query"], file: ["-InputFile", "-inputfile"], taking: [])
+            SQLClient(
+                dialect: nil,
+                isForeign: true,
+                inline: ["-Query", "-query"],
+                file: ["-InputFile", "-inputfile"],
+                taking: []
+            )
         case "sqlplus": SQLClient(dialect: nil, isForeign: true, inline: [], taking: [])
         case "snowsql":
             SQLClient(dialect: nil, isForeign: true, inline: ["-q", "--query"], file: ["-f"], taking: Set("qfadswru"))

@@ -23,7 +23,8 @@ enum DestructiveProgram {
         "truncate", "git", "terraform", "tofu", "terragrunt", "pulumi", "cdk", "helm", "aws", "gsutil", "gcloud", "az",
         "dropdb", "mysqladmin", "pg_restore", "redis-cli", "valkey-cli", "rails", "rake", "flyway", "prisma", "mongo",
         "mongosh", "php", "python", "python3", "etcdctl", "kafka-topics", "kafka-topics.sh", "crontab", "rabbitmqctl",
-        "remove-item", "cryptsetup", "mongorestore", "pg_dropcluster", "bq", "kops", "curl", "consul", "vault", "mc", "rclone", "velero",
+        "remove-item", "cryptsetup", "mongorestore", "pg_dropcluster", "bq", "kops", "curl", "consul", "vault", "mc",
+        "rclone", "velero",
     ]
 
     private static func isDisk(_ path: String) -> Bool {

@@ -23,6 +23,31 @@ func isNumberInYAML(_ text: String) -> Bool {
     return rest.isEmpty
 }
 
+/// What YAML 1.1 makes of a text without quotes, which many readers still go by, where 1.2 leaves it a text: `2026-03-14`,
+/// `12:30:45` (in sixties), `1_000`.
+func oldYAMLKind(_ text: String) -> String? {
+    guard let first = text.utf8.first, (0x30...0x39).contains(first), text.utf8.count <= 40 else { return nil }
+    var rest = Array(text.utf8)[...]
+    let digits = takeDigits(&rest)
+    switch rest.first {
+    case UInt8(ascii: "-"):
+        guard digits == 4 else { return nil }
+        for _ in 0..<2 {
+            guard rest.popFirst() == UInt8(ascii: "-"), (1...2).contains(takeDigits(&rest)) else { return nil }
+        }
+        return rest.isEmpty ? "date" : nil
+    case UInt8(ascii: ":"):
+        while rest.popFirst() == UInt8(ascii: ":") {
+            guard (1...2).contains(takeDigits(&rest)) else { return nil }
+            if rest.isEmpty { return "number" }
+        }
+        return nil
+    case UInt8(ascii: "_"):
+        return rest.allSatisfy { $0 == UInt8(ascii: "_") || (0x30...0x39).contains($0) } ? "number" : nil
+    default: return nil
+    }
+}
+
 /// Takes the digits at the front, and says how many they were.
 private func takeDigits(_ rest: inout ArraySlice<UInt8>) -> Int {
     let digits = rest.prefix { (0x30...0x39).contains($0) }

@@ -21,6 +21,8 @@ struct YAMLParser {
     /// Where libyaml's lines are others than an editor's.
     private var lines: CharacterLines?
     private var comments: CommentStarts?
+    /// What was read last that has an end of its own.
+    private var last: YAMLFailure.Closed?
 
     private struct Container {
         var start: SourceSpan
@@ -108,12 +110,16 @@ struct YAMLParser {
                 if scalar.style == YAML_PLAIN_SCALAR_STYLE, let cut = comments?.finding(behind: span.end, in: file) {
                     diagnostics.append(cut)
                 }
+                last = scalar.style.isQuoted ? .init(kind: .quotation, text: text, span: span) : nil
+                if let tag = name(scalar.tag), !tag.hasPrefix("tag:yaml.org,2002:") { reportTag(tag, span) }
                 add(value, anchor: name(scalar.anchor), weight: 1)
             case YAML_SEQUENCE_START_EVENT:
                 push(isMapping: false, anchor: name(event.data.sequence_start.anchor), span)
             case YAML_MAPPING_START_EVENT:
                 push(isMapping: true, anchor: name(event.data.mapping_start.anchor), span)
-            case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: pop(end: span.end)
+            case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT:
+                last = open.last.map { .init(kind: .brackets, text: "", span: SourceSpan($0.start.start, span.end)) }
+                pop(end: span.end)
             case YAML_ALIAS_EVENT: addAlias(name(event.data.alias.anchor) ?? "", span)
             default: break
             }
@@ -202,75 +208,32 @@ struct YAMLParser {
 
     private mutating func reportFailure(of parser: yaml_parser_t, in bytes: ArraySlice<UInt8>) {
         hasFailed = true
-        // libyaml's own limit lies above ours, and its scanner looks ahead.
-        if let problem = parser.problem, String(cString: problem).contains("nesting level") {
-            let place = position(parser.mark)
-            return report(.tooDeep, "nested deeper than \(Self.depthLimit) levels", SourceSpan(place, place))
-        }
-        var message = parser.problem.map { String(cString: $0) } ?? "this is not YAML"
-        if let context = parser.context {
-            message += " (\(String(cString: context)) that begins in line \(position(parser.context_mark).line))"
-        }
-        var mark = parser.problem_mark.index > 0 || parser.problem_mark.line > 0 ? parser.problem_mark : parser.mark
-        // What can't be read at all has no mark, but the offset of its byte.
-        if parser.error == YAML_READER_ERROR {
-            mark.index = bytes.prefix(parser.problem_offset).count { $0 & 0xC0 != 0x80 }
-            if let value = UInt32(exactly: parser.problem_value), value > 0 { message += " (\(codePoint(value)))" }
-        }
-        let place = position(mark)
-        // libyaml looks ahead and may find thousands of brackets before the first of them is told here.
-        if message.hasPrefix("Maximum nesting level") {
-            return report(.tooDeep, "nested deeper than \(Self.depthLimit) levels", SourceSpan(place, place))
-        }
-        if let start = open.last?.start.start,
-            let (word, span) = CommentStarts.word(inFlow: bytes, from: start, to: place, lineOffset: lineOffset)
-        {
-            return report(
-                .parseError,
-                "not valid YAML: `\(word)` begins a comment, so that what closes the brackets is not read",
-                span,
-                notes: [Diagnostic.Note("here it is noticed", file: file, span: SourceSpan(place, place))],
-                fixes: [Diagnostic.Fix("put it in quotes: `\"\(word)\"`", replace: span, with: "\"\(word)\"")]
-            )
-        }
-        // What was opened and not closed is noticed lines below, and mended where it begins.
-        if let context = parser.context.map({ String(cString: $0) }), let open = Self.opened(context) {
-            let start = position(parser.context_mark)
-            if start.line < place.line {
-                let note = Diagnostic.Note("here it is noticed", file: file, span: SourceSpan(place, place))
-                let words = "not valid YAML: the \(open) that begins here is not closed"
-                return report(.parseError, words, SourceSpan(start, start), notes: [note])
-            }
-        }
-        let problem = parser.problem.map { String(cString: $0) } ?? ""
-        let fixes = Self.slips.first { problem.contains($0.problem) }.map { [Diagnostic.Fix($0.fix)] } ?? []
-        report(.parseError, "not valid YAML: \(message)", SourceSpan(place, place), fixes: fixes)
+        let failure = YAMLFailure(
+            file: file,
+            bytes: bytes,
+            lineOffset: lineOffset,
+            opening: open.last?.start.start,
+            last: last
+        )
+        let found = failure.diagnostic(of: parser) { position($0) }
+        // What is wrong with a key that was no key is the same.
+        diagnostics.removeAll { $0.rule == .wrongType && $0.span.start.line == found.span.start.line }
+        diagnostics.append(found)
     }
 
-    /// What people mean who meet one of libyaml's messages.
-    private static let slips = [
-        (problem: "tab character", fix: "indent by blanks, not by tabs"),
-        (problem: "mapping values are not allowed", fix: "put a text that holds `: ` in quotes"),
-        (
-            problem: "cannot start any token",
-            fix: "indent by blanks, not by tabs; put a text that begins with `@`, `%` or a backtick in quotes"
-        ), (problem: "alphabetic or numeric", fix: "put a text that begins with `*`, `&` or `!` in quotes"),
-        (problem: "expected ':'", fix: "write a `:` and a blank behind the key, and indent what belongs to it"),
-        (
-            problem: "expected <block end>",
-            fix: "indent it as far as its neighbours; put a text that goes on behind a quotation in quotes as a whole"
-        ),
-        (
-            problem: "expected key",
-            fix: "indent the key as far as its neighbours, and write a `:` and a blank behind it"
-        ),
-    ]
-
-    /// What libyaml was in the middle of, where that has an end of its own.
-    private static func opened(_ context: String) -> String? {
-        if context.contains("flow sequence") { return "list" }
-        if context.contains("flow mapping") { return "mapping" }
-        return context.contains("quoted scalar") ? "quotation" : nil
+    /// A word with `!` in front is nothing that is shown.
+    private mutating func reportTag(_ tag: String, _ span: SourceSpan) {
+        let place = SourceSpan(
+            line: Int(span.start.line),
+            column: Int(span.start.column),
+            length: tag.unicodeScalars.count
+        )
+        report(
+            .parseError,
+            "`\(tag)` is a tag of YAML and no part of the text",
+            place,
+            fixes: [Diagnostic.Fix("put the whole text in quotes")]
+        )
     }
 
     private mutating func report(
@@ -301,6 +264,10 @@ struct YAMLParser {
 }
 
 extension yaml_scalar_style_t {
+    fileprivate var isQuoted: Bool {
+        self == YAML_SINGLE_QUOTED_SCALAR_STYLE || self == YAML_DOUBLE_QUOTED_SCALAR_STYLE
+    }
+
     fileprivate var style: ScalarStyle {
         switch self {
         case YAML_SINGLE_QUOTED_SCALAR_STYLE: .singleQuoted

@@ -63,6 +63,8 @@ func findPhaseOrder(in plan: DeploymentPlan, _ reader: inout RecordReader) {
 func findMissingPhases(in plan: DeploymentPlan, of book: Book, _ reader: inout RecordReader) {
     // Where there are none at all that has been said.
     guard !plan.phases.isEmpty else { return }
+    // Of a phase whose kind can't be read nobody knows which one it is.
+    guard plan.phases.allSatisfy({ $0.kind != nil }) else { return }
     var required = book.requiredPhases.map(\.value)
     if required.isEmpty {
         required = [.preDeployment, .deployment, .smokeTesting, .monitoring]

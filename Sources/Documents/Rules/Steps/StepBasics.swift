@@ -53,4 +53,5 @@ func findStepFaults(in plan: DeploymentPlan, _ reader: inout RecordReader) {
     findRepeatingVerifications(in: plan, &reader)
     findSecrets(in: texts, plan.vars, &reader)
     findCommandForms(in: plan, texts, &reader)
+    findJoinedLines(in: texts, &reader)
 }
