@@ -252,7 +252,7 @@ struct TemplateCompiler {
         let shapes = context.scopes.compactMap { if case .object(let shape) = $0 { shape } else { nil } }
         let known = shapes.flatMap { $0.members.map(\.name) }
         let hint = suggestion(for: first, among: known).map { "; did you mean `\($0)`?" } ?? ""
-        report("\(shapes.last?.name ?? "the page") has no value `\(first)`\(hint)", tag, context)
+        report("\(shapes.last?.name ?? "the page") has no value `\(first)`\(hint)", tag, context, isOfPage: true)
         return nil
     }
 
@@ -275,9 +275,10 @@ struct TemplateCompiler {
         return follow(names.dropFirst(), from: shape().members[index].kind, level, path + [index], tag, context)
     }
 
-    private mutating func report(_ message: String, _ tag: TemplateTag, _ context: Context) {
+    /// - Parameter isOfPage: The name is right on other pages: where the template is put in is what is wrong.
+    private mutating func report(_ message: String, _ tag: TemplateTag, _ context: Context, isOfPage: Bool = false) {
         let place = TemplatePlace(template: context.template, line: tag.line, column: tag.column)
-        let includer = context.including.last { $0.template == context.template }?.place
-        problems.append(TemplateProblem(place: place, message: message, includer: includer))
+        let inclusion = isOfPage ? context.including.last { $0.template == context.template } : nil
+        problems.append(TemplateProblem(place: place, message: message, includer: inclusion?.place))
     }
 }
