@@ -155,6 +155,44 @@ import Testing
         #expect(plan.summary?.value.source == "Why.")
     }
 
+    @Test func anEmptyLineAboveTheFrontMatterIsTold() {
+        let text = "\n---\nschema: 1\nservice: web\n---\n# T\n"
+        let found = readMarkdownRelease(from: Array(text.utf8), file: "plan.md").diagnostics
+        #expect(found.flatMap(\.fixes).map(\.title).contains { $0.hasPrefix("take out the empty lines above") })
+    }
+
+    @Test func wordsOfAListMayBeWrittenAsPeopleWrite() {
+        let plan = Self.read(
+            """
+            # T
+
+            ## Readiness
+
+            | Gate | Result |
+            |---|---|
+            | Tests | Passed |
+
+            ## Reviews
+
+            | Person | Role | Decision |
+            |---|---|---|
+            | Iris | sre | Approved |
+
+            ## Rollback
+
+            - **Method:** Traffic switch
+
+            | Trigger | Condition | Action |
+            |---|---|---|
+            | `errors` | errors > 2% for 5m | Auto rollback |
+            """
+        ).value.plan
+        #expect(plan.readiness?.gates.map(\.result?.value) == [.passed])
+        #expect(plan.reviews.map(\.decision?.value) == [.approved])
+        #expect(plan.rollback?.method?.value == .trafficSwitch)
+        #expect(plan.rollback?.triggers.map(\.action?.value) == [.autoRollback])
+    }
+
     @Test(arguments: [
         ("Step 1 - Drain node", "Drain node"), ("Step 2: Drain", "Drain"), ("Step 3 \u{2013} Drain", "Drain"),
         ("2 nodes", "2 nodes"),

@@ -1,1 +1,1 @@
-rollbookSearch("index",{"first":["0","command:description","cut","partition_rows_behind","would"],"key":"b096117a","keys":{"pages":["7b489232"],"words":["41251cd5","33eae94e","5147a8ce","dbf2fa9f","733b5907"]},"pages":56,"perTable":256});
+rollbookSearch("index",{"first":["0","command:description","cut","partition","would"],"key":"a524de5b","keys":{"pages":["7b489232"],"words":["1a8e238e","3c209ad6","0a8930a3","affe342c","733b5907"]},"pages":56,"perTable":256});

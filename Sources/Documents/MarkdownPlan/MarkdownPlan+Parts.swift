@@ -53,7 +53,8 @@ extension MarkdownPlanReader {
                     case .reference: (referenceID(cell.text), cell.column)
                     default: cell.plain(keepsAddresses: form != .code)
                     }
-                mapping.add(key, text, line: cell.line, column: column)
+                let word = PlanWords.choiceKeys.contains(key) ? choiceWord(text) : text
+                mapping.add(key, word, line: cell.line, column: column)
             }
             return mapping.value
         }

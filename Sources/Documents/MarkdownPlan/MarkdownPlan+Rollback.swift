@@ -163,7 +163,8 @@ extension MarkdownPlanReader {
                 entry.form == .code
                 ? cell.plain(keepsAddresses: true)
                 : (plainText(ofInline: cell.text, keepsAddresses: true), cell.column)
-            mapping.add(entry.key, text, line: cell.line, column: column)
+            let word = entry.key == "action" ? choiceWord(text) : text
+            mapping.add(entry.key, word, line: cell.line, column: column)
         }
     }
 }

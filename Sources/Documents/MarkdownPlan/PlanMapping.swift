@@ -129,15 +129,15 @@ extension PlanMapping {
         case .text:
             var text = plainText(ofInline: fact.value)
             if PlanWords.choiceKeys.contains(key) {
-                text = text.lowercased().trimmed
-                if text.hasSuffix(".") { text.removeLast() }
                 // A sentence is none of a list's words.
                 guard text.split(separator: " ").count < 4 else { return false }
-                text = text.utf8.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "_") }.map { Substring($0) }
-                    .joined(separator: "-")
+                text = choiceWord(text)
             }
             add(key, text, line: line, column: column)
-        case .code: add(key, codeSpan(fact.value) ?? plainText(ofInline: fact.value), line: line, column: column)
+        case .code:
+            let code = codeSpan(fact.value)
+            let marks = code == nil ? 0 : fact.value.prefix { $0 == "`" }.count
+            add(key, code ?? plainText(ofInline: fact.value), line: line, column: column + marks)
         case .flag:
             let word = plainText(ofInline: fact.value).lowercased()
             add(key, word == "no" || word == "false" ? "false" : "true", line: line, column: column, isText: false)
@@ -161,6 +161,14 @@ extension PlanMapping {
         }
         return true
     }
+}
+
+/// A word of a list as the plan has it, however a person writes it: `Traffic switch`.
+func choiceWord(_ text: String) -> String {
+    var word = text.lowercased().trimmed
+    if word.hasSuffix(".") { word.removeLast() }
+    return word.utf8.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "_") }.map { Substring($0) }
+        .joined(separator: "-")
 }
 
 /// `2026-03-11, staging, took 2m40s, https://…`

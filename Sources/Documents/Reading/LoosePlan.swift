@@ -23,11 +23,31 @@ package func readLoosePlan(from bytes: [UInt8], file: String, book: Book? = nil)
     var diagnostics = parsed.diagnostics
     if diagnostics.allSatisfy({ !$0.isFatal }) {
         let message = "this release is free text: its page shows it, but no command, trigger or role in it is checked"
-        let fix = Diagnostic.Fix("write it as `deployment-plan.yaml` to have it checked")
+        let fix = Diagnostic.Fix(
+            isFrontMatterBelowTop(source)
+                ? "take out the empty lines above `---`: front matter begins in the first line"
+                : "write it as `deployment-plan.yaml` to have it checked"
+        )
         diagnostics.append(Diagnostic(.unstructuredPlan, message, file: file, at: .fileStart, fixes: [fix]))
     }
     let date = attributes.date?.value ?? heading.flatMap { day(besideStatusIn: $0.text) }
     return Parsed(PlanDocument(plan: plan, body: body, date: date), diagnostics)
+}
+
+/// Whether nothing but empty lines keep a plan's front matter from being read.
+private func isFrontMatterBelowTop(_ source: String) -> Bool {
+    var lines = LineScanner(Array(source.utf8)[...])
+    var isBelow = false
+    while let line = lines.next() {
+        let text = String(decoding: line, as: UTF8.self).trimmed
+        if text.isEmpty {
+            isBelow = true
+        } else {
+            guard isBelow, text == "---" else { return false }
+            return lines.next().map { String(decoding: $0, as: UTF8.self).contains(":") } ?? false
+        }
+    }
+    return false
 }
 
 /// Where the steps of a free text stand, with the anchors that they would have in a plan.

@@ -79,9 +79,10 @@ package struct SourceLines: Sendable {
         // The header of a block stands in the line before; a fence of Markdown begins at its first line, and its place
         // says nothing of the others.
         let isBlock = style == .literal || last > first
-        let numbers = isBlock ? [first + 1 + index, first + index] : [first + index]
+        // In a console's answers between its commands it stands further below.
+        let numbers = isBlock ? [first + 1 + index, first + index] : Array(first + index...first + index + 200)
         for number in numbers where !isBlock || number <= last {
-            guard lines.indices.contains(number - 1) else { continue }
+            guard lines.indices.contains(number - 1) else { break }
             let written = lines[number - 1]
             guard written.hasSuffix(line) else { continue }
             let indent = written.unicodeScalars.count - line.unicodeScalars.count

@@ -108,7 +108,11 @@ struct LinkCheck {
         if case .attachment = document { return }
         if known[document] == nil { known[document] = anchors.anchors(of: document) }
         guard let all = known[document], !all.contains(fragment), !all.contains(fragment.lowercased()) else { return }
-        let near = suggestion(for: fragment, among: all.sorted())
+        // What has the name of a heading in a plan in Markdown is a part of it on the page.
+        let parts = ["phase-", "step-", "section-", "migration-", "trigger-", "role-"].map {
+            $0 + fragment.lowercased()
+        }
+        let near = parts.first(where: all.contains) ?? suggestion(for: fragment, among: all.sorted())
         let fixes = near.map { [Diagnostic.Fix("did you mean `#\($0)`?")] } ?? []
         report(.brokenAnchor, "the page has no anchor `#\(fragment)`", place, source, fixes: fixes)
     }
@@ -137,7 +141,12 @@ struct LinkCheck {
         line: Int,
         _ source: String
     ) -> SourceSpan {
-        let first = Int(text.span.start.line) + (text.style == .literal ? line : 0)
+        let start = Int(text.span.start.line)
+        // A text of a plan in Markdown stands there as it is, and its place is where it begins.
+        if source.hasSuffix(".md"), let found = span(of: target, from: start + line - 1, through: .max, source) {
+            return found
+        }
+        let first = start + (text.style == .literal ? line : 0)
         return span(of: target, from: first, through: Int(text.span.end.line), source)
             ?? SourceSpan(text.span.start, text.span.start)
     }
