@@ -15,6 +15,15 @@ import Testing
     }
 
     @Test(arguments: [
+        ("Remove-Item C:\\inetpub\\old -Recurse", "powershell", "remove-item C:\\inetpub\\old -Recurse"),
+        ("rd /s /q C:\\data\\x", "cmd", "rd /s /q C:\\data\\x"), ("rm -rf /srv/a\\ b", "bash", "rm -rf /srv/a b"),
+    ])
+    func whatIsShownIsWhatIsWritten(_ command: String, _ shell: String, _ shown: String) {
+        let text = CommandText(.value(Located(command)), shell: shell)
+        #expect(text.invocations.compactMap(DestructiveProgram.destruction) == [shown])
+    }
+
+    @Test(arguments: [
         "rm -rf /srv/app/releases/2.3.5", "rm -r -f data", "rm -fR ./old", "rm --recursive --force /opt/x",
         "sudo rm -rf /var/lib/app", "cd /srv && rm -rf data", "ssh db-1 'rm -rf /srv/pg/14'",
         "ssh -p 22 db-1 rm -rf /srv/pg/14",

@@ -51,7 +51,7 @@ struct CommandText: Sendable {
             return
         }
         if let typed, !typed.bytes.isEmpty { sql.append(SQLText(text: typed, place: place)) }
-        invocations = shellInvocations(in: commands)
+        invocations = shellInvocations(in: commands, shell: shell)
         for invocation in invocations { readSQL(of: invocation, beside) }
     }
 

@@ -26,8 +26,16 @@ struct ShellInvocation: Sendable {
 }
 
 /// The programs that a shell text runs, in order.
-func shellInvocations(in text: ExtractedText, depth: Int = 0) -> [ShellInvocation] {
-    ShellReader.commands(in: text).flatMap { invocations(of: $0, depth: depth) }
+///
+/// - Parameter shell: Its language, in small letters; by default one of Unix.
+func shellInvocations(in text: ExtractedText, shell: String = "sh", depth: Int = 0) -> [ShellInvocation] {
+    let escape: Unicode.Scalar =
+        switch shell {
+        case "powershell", "ps1", "pwsh": "`"
+        case "cmd", "bat", "batch": "^"
+        default: "\\"
+        }
+    return ShellReader.commands(in: text, escape: UInt8(ascii: escape)).flatMap { invocations(of: $0, depth: depth) }
 }
 
 /// Programs that run another one with what follows.

@@ -21,6 +21,7 @@ struct ShellReader {
 
     private let source: ExtractedText
     private let bytes: [UInt8]
+    private let escape: UInt8
     private var position = 0
     private var frame = Frame()
     private var outer: [Frame] = []
@@ -31,14 +32,17 @@ struct ShellReader {
     /// An arithmetic expression was not closed: no other will be.
     private var arithmeticIsOpen = false
 
-    private init(_ source: ExtractedText) {
+    private init(_ source: ExtractedText, _ escape: UInt8) {
         self.source = source
+        self.escape = escape
         bytes = source.bytes
     }
 
     /// The simple commands of a text, in the order in which they end.
-    static func commands(in source: ExtractedText) -> [ShellCommand] {
-        var reader = ShellReader(source)
+    ///
+    /// - Parameter escape: What takes the next character's meaning: a backslash, but on Windows, where it parts folders.
+    static func commands(in source: ExtractedText, escape: UInt8 = UInt8(ascii: "\\")) -> [ShellCommand] {
+        var reader = ShellReader(source, escape)
         reader.read()
         return reader.commands.map { command, ids in
             var command = command
@@ -67,11 +71,11 @@ struct ShellReader {
         case UInt8(ascii: "\""):
             frame.isQuoted = false
             position += 1
-        case UInt8(ascii: "\\"):
+        case escape:
             guard let next = self.byte(1) else { return take() }
             if next == 0x0A {
                 position += 2
-            } else if [UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "$"), UInt8(ascii: "`")].contains(next) {
+            } else if [UInt8(ascii: "\""), escape, UInt8(ascii: "$"), UInt8(ascii: "`")].contains(next) {
                 position += 1
                 take()
             } else {
@@ -93,7 +97,7 @@ struct ShellReader {
         case 0x20, 0x09, 0x0D:
             endWord()
             position += 1
-        case UInt8(ascii: "\\"):
+        case escape:
             if self.byte(1) == 0x0A {
                 position += 2
             } else if self.byte(1) == 0x0D, self.byte(2) == 0x0A {
