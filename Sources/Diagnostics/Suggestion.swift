@@ -15,6 +15,15 @@ package func suggestion(for word: String, among candidates: some Sequence<String
     return best?.word
 }
 
+/// Whether two words differ by a letter too many, one too few, another one or two that were swapped; other digits make
+/// other names.
+package func isSlip(_ left: String, for right: String) -> Bool {
+    guard left != right, abs(left.utf8.count - right.utf8.count) <= 1 else { return false }
+    func digits(_ word: String) -> [UInt8] { word.utf8.filter { (0x30...0x39).contains($0) } }
+    guard digits(left) == digits(right) else { return false }
+    return editDistance(Array(left.unicodeScalars), Array(right.unicodeScalars)) == 1
+}
+
 /// Insertions, deletions, replacements and swapped neighbours that turn one word into the other
 /// (the restricted Damerau-Levenshtein distance).
 private func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {

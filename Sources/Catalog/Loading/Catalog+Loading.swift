@@ -40,7 +40,7 @@ extension Catalog {
         let indexed = catalog
         async let asked =
             indexed.danglingReferences() + indexed.contractsWithoutExpand()
-            + indexed.unsuitablePatterns()
+            + indexed.unsuitablePatterns() + indexed.similarServices()
         async let history = (DeploymentHistory(indexed), ReleasesByTime(indexed))
         catalog.join()
         (catalog.history, catalog.releasesByTime) = await history

@@ -108,6 +108,7 @@ extension Rule {
         .completedWithoutRun,
         .patternDoesNotSuit,
         .windowOverlaps,
+        .similarService,
         .ambiguousAddress,
     ]
 }
