@@ -161,6 +161,15 @@ import Testing
         #expect(found.flatMap(\.fixes).map(\.title).contains { $0.hasPrefix("take out the empty lines above") })
     }
 
+    @Test func aStepThatTheFrontMatterHidesIsTold() {
+        let front = "schema: 1\nphases: [{kind: deployment, steps: [{title: First}]}]"
+        let text = "---\n\(front)\n---\n# T\n\n## Deployment\n\n### First\n\n### Second\n\n```sh\n./b\n```\n"
+        let parsed = readMarkdownRelease(from: Array(text.utf8), file: "plan.md")
+        #expect(parsed.value.plan.allSteps.map(\.title?.value) == ["First"])
+        let notes = parsed.diagnostics.filter { $0.rule.id == "unread-text" }
+        #expect(notes.map { Int($0.span.start.line) } == [11])
+    }
+
     @Test func wordsOfAListMayBeWrittenAsPeopleWrite() {
         let plan = Self.read(
             """

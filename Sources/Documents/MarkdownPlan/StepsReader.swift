@@ -254,59 +254,6 @@ struct StepsReader {
     }
 }
 
-/// An ordered or task-list item: its indentation and what stands behind its marker.
-func item(_ line: PlanLine) -> (indent: Int, text: String)? {
-    var rest = line.text.drop { $0 == " " }
-    let digits = rest.prefix { $0.isASCII && $0.isNumber }
-    if !digits.isEmpty, digits.count < 10 {
-        rest = rest.dropFirst(digits.count)
-        guard let mark = rest.popFirst(), mark == "." || mark == ")", rest.first == " " || rest.first == "\t" else {
-            return nil
-        }
-        return (line.indent, withoutBox(rest.trimmed))
-    }
-    guard let mark = rest.popFirst(), "-*+".contains(mark), rest.hasPrefix(" [") else { return nil }
-    let text = rest.trimmed
-    let plain = withoutBox(text)
-    return plain == text ? nil : (line.indent, plain)
-}
-
-private func withoutBox(_ text: String) -> String {
-    for box in ["[ ] ", "[x] ", "[X] "] where text.hasPrefix(box) { return String(text.dropFirst(4)) }
-    return text
-}
-
-/// A heading's text without `Step 3.1:`, `R2:`, `2.`, `Phase 1:` at its beginning.
-func withoutNumber(_ title: String) -> String {
-    var rest = Substring(title)
-    var hasWord = false
-    for word in ["step", "phase", "part"] where rest.lowercased().hasPrefix(word) {
-        let behind = rest.dropFirst(word.count)
-        guard behind.first == " " || behind.first?.isNumber == true else { continue }
-        rest = behind.drop { $0 == " " }
-        hasWord = true
-        break
-    }
-    var digits = rest
-    if hasWord, digits.first == "R" { digits.removeFirst() }
-    let number = digits.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
-    guard number.first?.isNumber == true else { return title }
-    digits = digits.dropFirst(number.count)
-    if digits.isEmpty { return hasWord ? "" : title }
-    if hasWord, let dash = digits.trimmed.first, "-\u{2013}\u{2014}".contains(dash) {
-        return digits.trimmed.dropFirst().trimmed
-    }
-    if let mark = digits.first, ":)".contains(mark) || mark == "-" && hasWord {
-        digits = digits.dropFirst()
-    } else if !hasWord, number.last != ".", digits.first != " " {
-        return title
-    } else if !hasWord, number.last != "." {
-        // "2 nodes": a number that counts something is no number of a step.
-        return title
-    }
-    return digits.trimmed
-}
-
 extension PlanLine {
     func column(of text: String) -> Int {
         guard let range = self.text.partRange(text) else { return 1 }

@@ -26,7 +26,39 @@ package func readMarkdownRelease(
     var reader = RecordReader(file: file, bytes: bytes)
     reader.diagnostics = head.diagnostics
     let parsed: Parsed<DeploymentPlan> = readPlanEntries(entries, &reader, beside: beside, book: book)
-    return Parsed(PlanDocument(plan: parsed.value), parsed.diagnostics + body.unreadNotes(file: file))
+    var notes = body.unreadNotes(file: file)
+    if !said.isDisjoint(with: ["phases", "rollback"]) {
+        notes += hiddenSteps(of: body, behind: parsed.value, said: said, file: file)
+    }
+    return Parsed(PlanDocument(plan: parsed.value), parsed.diagnostics + notes)
+}
+
+/// Steps of the body that the front matter keeps from being read, since it says the phases or the rollback itself; a plan
+/// that was written by its writer has the same ones in both.
+private func hiddenSteps(
+    of body: MarkdownPlanReader,
+    behind plan: DeploymentPlan,
+    said: Set<String>,
+    file: String
+) -> [Diagnostic] {
+    var reader = RecordReader(file: file)
+    var written = DeploymentPlan()
+    reader.asksForKeys = false
+    reader.read(body.plan.entries, into: &written)
+    var steps = said.contains("phases") ? written.phases.flatMap(\.steps) : []
+    if said.contains("rollback") { steps += written.rollback?.steps ?? [] }
+    let known = plan.allSteps
+    let (ids, titles) = (Set(known.map(\.identifier)), Set(known.compactMap { $0.title?.value }))
+    return steps.filter { !ids.contains($0.identifier) && !($0.title.map { titles.contains($0.value) } ?? false) }.map {
+        step in
+        Diagnostic(
+            .unreadText,
+            "\(step.nameInMessages) is not read: what the front matter says of `phases` and `rollback` holds",
+            file: file,
+            at: step.place.span.firstLine,
+            fixes: [Diagnostic.Fix("take the key out of the front matter, or the step out of the text")]
+        )
+    }
 }
 
 /// What a release in free Markdown says of phases, steps, triggers and roles, as far as it can be told.
