@@ -79,6 +79,16 @@
     command.append(copyButton(name, () => code.textContent));
   }
 
+  // What is jumped to must not stand below the bar of the phases, which may take two rows.
+  const rail = page.querySelector(".rail-phases");
+  if (rail) {
+    new ResizeObserver(() => {
+      const root = document.documentElement.style;
+      if (getComputedStyle(rail).position === "sticky") root.setProperty("--bar", `${rail.offsetHeight}px`);
+      else root.removeProperty("--bar");
+    }).observe(rail);
+  }
+
   // MARK: what is kept
 
   const release = page.dataset.release;
@@ -89,12 +99,13 @@
   const steps = [...page.querySelectorAll("#phases .step[id], #rollback-procedure .step[id]")].map((element) => ({
     element, id: element.id.replace(/^step-/, ""), title: element.querySelector("h4").lastChild.textContent.trim(),
     seconds: Number(element.dataset.seconds) || 0, isBack: Boolean(element.closest("#rollback-procedure")),
-    isLast: element.classList.contains("step-last"), phase: element.closest(".phase"),
+    isLast: element.classList.contains("step-last"), phase: element.closest(".phase"), failure: element.dataset.failure ?? "stop and ask the lead",
   }));
   if (!host || !steps.some((step) => !step.isBack)) return;
 
   const RESULTS = ["passed", "failed", "skipped", "retried", "timed-out", "not-applicable"];
   const OUTCOMES = ["success", "success-with-issues", "partial", "rolled-back", "failed", "aborted", "cancelled"];
+  const KEEPS_NOTHING = "This browser lets the page keep nothing: what you tick is gone when the page is closed, so export the record before.";
   let state = null;
   let trouble = "";
 
@@ -103,7 +114,7 @@
     try {
       text = localStorage.getItem(key);
     } catch {
-      trouble = "This browser lets the page keep nothing: what you tick is gone when the page is closed. Export it before.";
+      trouble = KEEPS_NOTHING;
       return;
     }
     if (text === null) { state = null; return; }
@@ -127,7 +138,7 @@
       else localStorage.removeItem(key);
       trouble = "";
     } catch {
-      trouble = "The browser has no room left to keep this: export the record before the page is closed.";
+      if (trouble !== KEEPS_NOTHING) trouble = "The browser has no room left to keep this: export the record before the page is closed.";
     }
     draw();
   }
@@ -143,23 +154,41 @@
   const active = () => steps.filter((step) => step.isBack === isRollingBack());
   const current = () => (state && !state.ended ? active().find((step) => !state.steps[step.id]?.result) : undefined);
 
+  /** What keeps the next step from being begun: a step that failed, where the plan does not go on then, or a no-go. */
+  function halt() {
+    if (!state || state.ended) return undefined;
+    const done = active().filter((step) => state.steps[step.id]?.result);
+    const last = done.reduce((late, step) => (late && state.steps[late.id].ended > state.steps[step.id].ended ? late : step), undefined);
+    const result = last && state.steps[last.id].result;
+    if (["failed", "timed-out"].includes(result) && last.failure !== "go on") return { step: last, words: result, then: last.failure };
+    const phase = current()?.phase;
+    const made = phase && state.decisions[state.gates?.[phase.id]];
+    return made?.decision === "no-go" ? { phase, words: "no-go", then: "decide again when it holds" } : undefined;
+  }
+
+  /** The point of no return, once it is passed. */
+  const passed = () => steps.find((step) => step.isLast && ["passed", "retried"].includes(state?.steps[step.id]?.result));
+
   function record(step, result, fields) {
     const earlier = state.steps[step.id] ?? {};
     const ends = Object.values(state.steps).map((other) => other.ended).filter(Boolean).sort();
-    state.steps[step.id] = {
-      ...earlier, started: earlier.started ?? ends.at(-1) ?? state.started, ended: now(), by: state.name, ...fields, result,
-    };
+    // What is only said more of has ended before.
+    const ending = earlier.result === result ? {} : { ended: now(), by: state.name };
+    state.steps[step.id] = { ...earlier, started: earlier.started ?? ends.at(-1) ?? state.started, ...ending, ...fields, result };
     keep();
-    const next = current();
-    say(`${step.title}: ${result}. ${next ? `Next: ${next.title}` : "No step is left."}`);
+    const [held, next] = [halt(), current()];
+    say(`${step.title}: ${result}. ${held ? held.then : next ? `Next: ${next.title}` : "No step is left."}`);
   }
 
   const isMeant = (step) => !step.isLast || confirm(`${step.title} is the point of no return. Is it done?`);
 
   function toggle(step) {
     if (!state) return askName();
-    const done = state.steps[step.id]?.result;
-    if (done) {
+    if (state.ended) return draw();
+    const done = state.steps[step.id];
+    if (done?.result) {
+      const isMore = done.result !== "passed" || done.observed || done.deviation;
+      if (isMore && !confirm(`Forget what is recorded of ${step.title}: ${[done.result, done.observed, done.deviation].filter(Boolean).join("; ")}?`)) return draw();
       delete state.steps[step.id];
       return keep();
     }
@@ -228,30 +257,50 @@
     return { controls, told, words, id: phase.id };
   });
 
-  // Triggers: choosing one is the decision to roll back.
+  // Triggers: where one fires, it is decided to do what the plan says, or to roll back.
   const triggers = [...page.querySelectorAll(".trigger[id]")].map((element) => {
     const condition = element.querySelector("strong").textContent;
     const observed = make("input", { autocomplete: "off" });
     const by = make("input", { autocomplete: "off", value: page.dataset.decider ?? "" });
+    const id = element.id.replace(/^trigger-/, "");
+    const decide = (decision) => {
+      const at = now();
+      state.decisions.push({
+        at, by: by.value.trim(), decision, trigger: id, observed: observed.value.trim() || undefined, reason: `${condition} fired`,
+      });
+      return at;
+    };
+    const hold = button("Decide to hold", () => {
+      if (!by.value.trim()) return by.focus();
+      decide("hold");
+      form.open = false;
+      keep();
+      say(`Held, decided by ${by.value.trim()}`);
+    });
     const form = make("details", { class: "trigger-record", hidden: true },
       make("summary", {}, "It fired", make("span", { class: "unseen" }, `: ${condition}`)),
       make("div", { class: "form" }, labelled("Value observed", observed), labelled("Decided by", by),
+        ...(page.dataset.deciders ? [make("p", { class: "note" }, `Decides: ${page.dataset.deciders}`)] : []), ...(element.dataset.action ? [hold] : []),
         button("Decide to roll back", () => {
           if (!by.value.trim()) return by.focus();
-          const at = now();
-          state.decisions.push({
-            at, by: by.value.trim(), decision: "rollback", trigger: element.id.replace(/^trigger-/, ""),
-            observed: observed.value.trim() || undefined, reason: `${condition} fired`,
-          });
+          const last = passed();
+          if (last && !confirm(`${last.title} was the point of no return: the plan has no way back behind it. Roll back all the same?`)) return;
+          const at = decide("rollback");
           state.rollback = { decided: at, started: at };
           keep();
           document.getElementById("rollback-procedure")?.scrollIntoView();
           current()?.box.focus({ preventScroll: true });
           say(`Rolling back, decided by ${by.value.trim()}`);
         })));
-    element.append(form);
-    return form;
+    const words = make("span");
+    const told = make("p", { class: "step-told", hidden: true }, words, " ",
+      button("Take back", () => takeBack(state.decisions.findLastIndex((made) => made.trigger === id))));
+    element.append(told, form);
+    return { form, told, words, id, condition };
   });
+  const card = page.querySelector(".card h2");
+  const noReturn = make("p", { class: "card-gone", hidden: true });
+  card?.after(noReturn);
 
   // The plan's checklists: while the release is followed, what is ticked there belongs to it.
   const checklists = new Map();
@@ -275,7 +324,7 @@
     event.preventDefault();
     if (!name.value.trim()) return askName();
     state = {
-      version: 1, digest, name: name.value.trim(), started: new Date().toISOString().replace(/\.\d+Z$/, "Z"), steps: {},
+      version: 1, digest, attempt: Number(page.dataset.attempt), name: name.value.trim(), started: new Date().toISOString().replace(/\.\d+Z$/, "Z"), steps: {},
       decisions: [], rollback: {},
     };
     try { localStorage.setItem("rollbook:name", state.name); } catch { /* it is asked again next time */ }
@@ -293,6 +342,7 @@
   const outcome = make("select", {}, ...OUTCOMES.map((word) => make("option", { value: word }, word)));
   const bar = make("div", { class: "follow-bar", role: "region", "aria-label": "Following", hidden: true });
   const where = make("p", { class: "follow-where" });
+  const gone = make("p", { class: "follow-gone", hidden: true });
   const times = make("p", { class: "follow-times" });
   const restored = button("Users are served again", () => {
     if (state.rollback.restored) delete state.rollback.restored;
@@ -307,12 +357,21 @@
     current()?.box.focus();
   });
   const text = make("textarea", { class: "follow-yaml", readonly: true, rows: "12", "aria-label": "The run record" });
+  const end = button("End now", () => {
+    if (state.ended) {
+      delete state.ended;
+      delete state.outcome;
+    } else {
+      Object.assign(state, { ended: now(), outcome: outcome.value });
+    }
+    keep();
+    say(state.ended ? "Ended" : "Taken back");
+  });
   const ending = make("details", { class: "follow-end" },
     make("summary", {}, "End and export"),
     make("div", { class: "form" },
       labelled("Outcome", outcome),
-      button("End now", () => { state.ended = now(); state.outcome = outcome.value; keep(); say("Ended"); }),
-      button("Download the record", () => save(`${release}-run-${page.dataset.attempt}.yaml`, yaml())),
+      end, button("Download the record", () => save(`${release}-run-${attempt()}.yaml`, yaml())),
       copyButton("the record as YAML", yaml), copyButton("the record as Markdown", markdown),
       button("Print", () => print()),
       button("Clear …", () => {
@@ -325,7 +384,7 @@
   ending.querySelectorAll(".copy").forEach((made, index) => { made.textContent = index ? "Copy as Markdown" : "Copy as YAML"; });
   const help = make("details", { class: "follow-help" }, make("summary", {}, "Keys"),
     make("p", {}, "j, k: next, previous step · x: tick · c: copy its command · r: rollback card · ?: this help"));
-  bar.append(where, times, make("div", { class: "follow-more" }, restored, onward, ending, help));
+  bar.append(where, gone, times, make("div", { class: "follow-more" }, restored, onward, ending, help));
   host.append(message, startForm, bar);
   host.hidden = false;
   // What is jumped to must not stand below the bar.
@@ -358,11 +417,14 @@
     return results.every((result) => ["passed", "not-applicable"].includes(result)) ? "success" : "success-with-issues";
   };
 
+  /** As it was when this attempt was started: once its record is in the book, the page counts one further. */
+  const attempt = () => state.attempt ?? Number(page.dataset.attempt);
+
   /** The run record of plan-format: JSON's strings are YAML's. */
   function yaml() {
     const done = steps.filter((step) => state.steps[step.id]?.result);
     const lines = [
-      `attempt: ${page.dataset.attempt}`, `started: ${state.started}`,
+      `attempt: ${attempt()}`, `started: ${state.started}`,
       ...(state.ended ? [`ended: ${state.ended}`] : []), `outcome: ${state.outcome ?? suggested()}`,
     ];
     lines.push(done.length ? "steps:" : "steps: []", ...done.map(({ id }) => {
@@ -409,17 +471,26 @@
 
   function draw() {
     const isOn = Boolean(state);
-    const next = current();
+    const held = halt();
+    const next = held ? held.step : current();
     page.classList.toggle("following", isOn);
     page.classList.toggle("rolling-back", isRollingBack());
     startForm.hidden = isOn;
     bar.hidden = !isOn;
     const changed = isOn && state.digest !== digest ? "The plan was changed since this attempt was started: ticks are kept by step, read what is new." : "";
-    message.textContent = [trouble, changed].filter(Boolean).join(" ");
+    const isTaken = isOn && Number(page.dataset.attempt) > attempt();
+    const taken = isTaken ? `The book has run ${attempt()} of this release: when it is this attempt, clear it here, and start anew.` : "";
+    message.textContent = [trouble, changed, taken].filter(Boolean).join(" ");
     for (const step of steps) {
       const kept = state?.steps[step.id];
       step.box.checked = Boolean(kept?.result);
+      step.box.disabled = Boolean(state?.ended);
       step.form.hidden = !isOn || Boolean(state.ended);
+      if (!step.form.open) {
+        step.result.value = kept?.result ?? "passed";
+        step.observed.value = kept?.observed ?? "";
+        step.reason.value = kept?.deviation ?? "";
+      }
       step.element.classList.toggle("current", step === next);
       if (step === next) step.element.setAttribute("aria-current", "step");
       else step.element.removeAttribute("aria-current");
@@ -443,7 +514,19 @@
         told.textContent = isOn && count ? `${count} ticked` : "";
       }
     }
-    for (const form of triggers) form.hidden = !isOn || isRollingBack() || Boolean(state.ended);
+    for (const trigger of triggers) {
+      const made = (state?.decisions ?? []).filter((one) => one.trigger === trigger.id);
+      trigger.form.hidden = !isOn || isRollingBack() || Boolean(state.ended);
+      trigger.told.hidden = !made.length;
+      trigger.told.querySelector("button").hidden = Boolean(state?.ended) || made.at(-1)?.decision !== "hold";
+      trigger.words.textContent = made.map((one) => `${one.decision}, ${clock(one.at)} UTC, decided by ${one.by}${one.observed ? `. Observed: ${one.observed}` : ""}`).join(" \u00b7 ");
+    }
+    const last = passed();
+    const goneWords = last ? `No way back since ${clock(state.steps[last.id].ended)} UTC: ${last.title}.` : "";
+    for (const element of [noReturn, gone]) {
+      element.hidden = !last;
+      element.textContent = goneWords;
+    }
     for (const [id, node] of counts) {
       if (!node) continue;
       const all = steps.filter((step) => step.phase?.id === id);
@@ -453,13 +536,17 @@
     if (!isOn) return;
     const done = active().filter((step) => state.steps[step.id]?.result).length;
     where.replaceChildren(make("strong", {}, isRollingBack() ? "Rolling back " : ""), `${done} of ${active().length} steps. `);
-    if (next) where.append("Now: ", make("a", { href: `#step-${next.id}` }, next.title));
+    if (held) {
+      const name = held.step ? make("a", { href: `#step-${held.step.id}` }, held.step.title) : held.phase.querySelector("h3").textContent.trim();
+      where.append(make("strong", { class: "state-failed" }, held.words), ": ", name, `. Now: ${held.then}.`);
+    } else if (next) where.append("Now: ", make("a", { href: `#step-${next.id}` }, next.title));
     else where.append(state.ended ? `Ended ${clock(state.ended)} UTC, ${state.outcome}.` : "All steps are done: end and export below.");
     restored.hidden = !isRollingBack() || Boolean(state.ended);
     const since = state.rollback.restored;
     restored.textContent = since ? `Served again since ${clock(since)} UTC \u00b7 take back` : "Users are served again";
     const hasBegun = Boolean(since) || steps.some((step) => step.isBack && state.steps[step.id]?.result);
     onward.hidden = !isRollingBack() || hasBegun || Boolean(state.ended);
+    end.textContent = state.ended ? "Take back the end" : "End now";
     if (!ending.open) outcome.value = state.outcome ?? suggested();
     text.value = yaml();
     tick();
@@ -477,7 +564,11 @@
     };
     left("rollback deadline", page.dataset.deadline);
     left("window's end", page.dataset.end);
-    if (isRollingBack() && page.dataset.deciders) parts.push(`decide: ${page.dataset.deciders}`);
+    const made = isRollingBack() ? state.decisions.findLast((one) => one.decision === "rollback") : undefined;
+    if (made) {
+      const why = triggers.find((trigger) => trigger.id === made.trigger)?.condition;
+      parts.push(`decided ${clock(made.at)} UTC by ${made.by}${why ? `: ${why}` : ""}${made.observed ? `, observed ${made.observed}` : ""}`);
+    }
     times.textContent = parts.join(" · ");
   }
 

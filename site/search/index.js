@@ -1,1 +1,1 @@
-rollbookSearch("index",{"first":["0","command:description","cut","parties","would"],"key":"4ecb9c88","keys":{"pages":["7b489232"],"words":["1a8e238e","3c209ad6","2184cbb7","b431d4e9","733b5907"]},"pages":56,"perTable":256});
+rollbookSearch("index",{"first":["0","command:description","cut","partial","works"],"key":"089397fb","keys":{"pages":["7b489232"],"words":["35600bfb","3c209ad6","d146f9b6","ef202b2d","e279d4a4"]},"pages":56,"perTable":256});

@@ -215,7 +215,8 @@ extension PageContext {
                     query: trigger.query?.value,
                     dashboard: address(trigger.dashboard?.value),
                     source: address(trigger.dashboard?.value) == nil ? linked(trigger.dashboard?.value) : nil,
-                    action: trigger.action?.value.words ?? "rollback"
+                    action: trigger.action?.value.words ?? "rollback",
+                    isRollback: [nil, .rollback, .autoRollback].contains(trigger.action?.value)
                 )
             },
             steps: rollback.steps.enumerated().map { cited(step($1, number: "R\($0 + 1)", in: plan), of: release) },

@@ -157,7 +157,7 @@ extension PageContext {
         for trigger in plan.rollback?.triggers ?? [] {
             add(
                 "trigger-\(trigger.identifier)",
-                "Roll back if \(trigger.condition)",
+                "\(Words.capitalized(does(trigger.action?.value))) if \(trigger.condition)",
                 [trigger.scope?.value ?? ""],
                 command: trigger.query?.value
             )
@@ -213,6 +213,13 @@ extension PageContext {
             text: text,
             command: commands.isEmpty ? nil : plan.resolved(join(commands))
         )
+    }
+
+    private func does(_ action: TriggerAction?) -> String {
+        switch action {
+        case nil, .rollback, .autoRollback: "roll back"
+        case .pause, .hold, .notify: action?.words ?? ""
+        }
     }
 
     /// What was seen, done otherwise and decided.

@@ -145,6 +145,7 @@ package struct TriggerView: TabledObject {
     var dashboard: String?
     var source: String?
     var action: String
+    var isRollback: Bool
 
     static let members = MemberTable<TriggerView>(
         "trigger",
@@ -156,6 +157,7 @@ package struct TriggerView: TabledObject {
             .text("dashboard", "The address where one can see it") { $0.dashboard },
             .html("source", "Where one can see it, where that is no address but a text") { $0.source },
             .text("action", "What is done when it holds") { $0.action },
+            .flag("is_rollback", "Whether that is a rollback") { $0.isRollback },
         ]
     )
 }
