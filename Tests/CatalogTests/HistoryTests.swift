@@ -187,8 +187,30 @@ import Testing
             return catalog.releasesByTime.beside(index).map { catalog.releases[$0].id }
         }
         #expect(try beside("a") == ["century", "b", "late"])
-        #expect(try beside("touching") == ["century", "b", "late"])
+        // A run on one night and a window on another hold no time between them.
+        #expect(try beside("touching") == ["century", "b"])
         #expect(try beside("draft") == [])
         #expect(try beside("century").sorted() == ["a", "b", "late", "touching"])
+    }
+
+    @Test func ofSeveralRunsTheOneThatWasNearIsTold() async throws {
+        let catalog = try await load([
+            "rollbook.yaml": bookFile,
+            "releases/a/deployment-plan.yaml": plan("2026-03-14T22:00:00Z", "2026-03-15T00:00:00Z"),
+            "releases/a/runs/1.yaml":
+                "attempt: 1\nstarted: 2026-03-14T22:01:00Z\nended: 2026-03-14T22:40:00Z\noutcome: rolled-back\n",
+            "releases/a/runs/2.yaml":
+                "attempt: 2\nstarted: 2026-03-21T22:00:00Z\nended: 2026-03-21T23:47:00Z\noutcome: success\n",
+        ])
+        let release = try #require(catalog.releases.first)
+        func time(_ start: String, _ end: String) throws -> Interval {
+            Interval(try Timestamp(start).seconds, try Timestamp(end).seconds)
+        }
+        let between = try time("2026-03-17T12:00:00Z", "2026-03-17T12:30:00Z")
+        #expect(catalog.releasesByTime.during(between) == [])
+        #expect(release.time(at: [between])?.end?.iso == "2026-03-15T00:00:00Z")
+        let during = try time("2026-03-21T23:00:00Z", "2026-03-22T01:00:00Z")
+        #expect(catalog.releasesByTime.during(during) == [0])
+        #expect(release.time(at: [during])?.start.iso == "2026-03-21T22:00:00Z")
     }
 }

@@ -91,7 +91,9 @@ import Testing
         ])
         #expect(catalog.releases.first?.runs.map(\.attempt) == [2, 2, 10])
         #expect(catalog.releases.first?.outcome == .success)
-        let found = try #require(catalog.diagnostics.first { $0.rule.id == "duplicate-attempt" })
+        let found = try #require(
+            catalog.diagnostics.first { $0.rule.id == "duplicate-attempt" && $0.severity == .error }
+        )
         #expect(found.file == "content/releases/a/runs/c.yaml")
         #expect(found.span.start == SourcePosition(line: 1, column: 10))
         #expect(found.notes.map(\.file) == ["content/releases/a/runs/b.yaml"])

@@ -173,14 +173,18 @@ import Testing
         #expect(text.contains("  - id: switch-traffic\n    result:\n"))
         #expect(text.contains("  # - id: switch-back\n"))
 
-        let record = "attempt: 4\nstarted: 2026-03-14T22:00:00Z\noutcome: success\n"
+        let record = "attempt: 4\nstarted: 2026-03-24T22:00:00Z\noutcome: success\n"
         try shop.write("good.yaml", record)
         let taken = try await shop.run("new", "run", "payments-2.4.0", "--from", "good.yaml")
         #expect(taken.output == "content/releases/payments-2.4.0/runs/4.yaml\n")
         #expect(shop.tree()["content/releases/payments-2.4.0/runs/4.yaml"] == Data(record.utf8))
         let twice = try await shop.run("new", "run", "payments-2.4.0", "--from", "good.yaml")
         #expect(twice.code == 74)
-        #expect(twice.errors.contains("attempt 4 is recorded already"))
+        #expect(twice.errors.contains("runs/4.yaml began at the same time: this attempt is recorded already"))
+        try shop.write("other.yaml", record.replacing("03-24", with: "03-25"))
+        let other = try await shop.run("new", "run", "payments-2.4.0", "--from", "other.yaml")
+        #expect(other.code == 74)
+        #expect(other.errors.contains("attempt 4 is recorded already"))
 
         try shop.write("bad.yaml", "attempt: 5\nstarted: yesterday\noutcome: fine\n")
         let before = shop.tree("content")

@@ -1,4 +1,4 @@
-internal import Documents
+package import Documents
 
 /// A stretch of time, both ends in seconds since 1970.
 package struct Interval: Sendable, Hashable {
@@ -16,22 +16,37 @@ package struct Interval: Sendable, Hashable {
     }
 }
 
+/// A time at which something of a release was done, or is planned.
+package struct ReleaseTime: Sendable {
+    package let start: Timestamp
+    /// Where it is known.
+    package let end: Timestamp?
+
+    package var interval: Interval { Interval(start.seconds, end?.seconds ?? start.seconds) }
+}
+
 extension Release {
-    /// From its window's or first run's start to its window's or last run's end; `nil` where it has neither, or nothing
-    /// happened and nothing will.
-    package var interval: Interval? {
+    /// Its runs, in their order, and its window behind them; none where it has neither, or nothing happened and nothing will.
+    package var times: [ReleaseTime] {
         if runs.isEmpty {
             switch status {
-            case .draft, .inReview, .cancelled, .aborted, .superseded: return nil
+            case .draft, .inReview, .cancelled, .aborted, .superseded: return []
             default: break
             }
         }
+        let ofRuns = runs.compactMap { run in
+            run.record.started.map { ReleaseTime(start: $0.value, end: run.record.ended?.value) }
+        }
         let window = outline.window
-        let starts =
-            [window?.start?.value.seconds].compactMap { $0 } + runs.compactMap { $0.record.started?.value.seconds }
-        let ends = [window?.end?.value.seconds].compactMap { $0 } + runs.compactMap { $0.record.ended?.value.seconds }
-        guard let start = starts.min() else { return nil }
-        return Interval(start, ends.max() ?? start)
+        return ofRuns + (window?.start.map { [ReleaseTime(start: $0.value, end: window?.end?.value)] } ?? [])
+    }
+
+    /// The one of its times that lies at others, else the last that ended before them.
+    package func time(at others: [Interval]) -> ReleaseTime? {
+        let times = times
+        return times.first { time in others.contains { time.interval.overlaps($0) } }
+            ?? times.filter { time in others.contains { time.interval.end <= $0.start } }
+            .max { $0.interval.end < $1.interval.end }
     }
 }
 

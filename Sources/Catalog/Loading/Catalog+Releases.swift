@@ -107,22 +107,39 @@ extension Catalog {
         return readMarkdownRelease(from: bytes, file: file, template: template, beside: beside, book: book)
     }
 
+    /// Two records of one number; or of two, that began in the same second.
     private func duplicateAttempts(_ runs: [Run]) -> [Diagnostic] {
-        zip(runs, runs.dropFirst()).compactMap { first, second in
-            guard first.attempt == second.attempt else { return nil }
+        var found: [Diagnostic] = []
+        for (index, run) in runs.enumerated() {
+            let first = runs[..<index].last {
+                $0.attempt == run.attempt
+                    || $0.record.started != nil && $0.record.started?.value == run.record.started?.value
+            }
+            guard let first else { continue }
+            let isNumber = first.attempt == run.attempt
+            func place(of run: Run) -> SourceSpan {
+                (isNumber ? run.record.attempt?.span : run.record.started?.span) ?? .fileStart
+            }
+            let message =
+                isNumber
+                ? "attempt \(run.attempt) has two records"
+                : "attempt \(run.attempt) began when attempt \(first.attempt) began: is it the same one?"
             let note = Diagnostic.Note(
                 "the first one is here",
                 file: files.display(first.source),
-                span: first.record.attempt?.span ?? .fileStart
+                span: place(of: first)
             )
-            return Diagnostic(
+            var finding = Diagnostic(
                 .duplicateAttempt,
-                "attempt \(second.attempt) has two records",
-                file: files.display(second.source),
-                at: second.record.attempt?.span ?? .fileStart,
+                message,
+                file: files.display(run.source),
+                at: place(of: run),
                 notes: [note]
             )
+            if !isNumber { finding.severity = .warning }
+            found.append(finding)
         }
+        return found
     }
 
     /// The id that the plan gives, else its place's name; a name that can't be one is mended, so that the page exists.

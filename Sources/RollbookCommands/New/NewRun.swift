@@ -40,7 +40,12 @@ struct NewRun: AsyncParsableCommand {
             return try options.create(path, Array(text.utf8), next: "fill it in while the steps are done")
         }
         let bytes = try FileTree.readFile(from, shownAs: shown(from))
-        let attempt = try attempt(in: bytes, from) ?? number
+        let record = try record(in: bytes, from)
+        let attempt = record.attempt?.value ?? number
+        if let same = found.runs.first(where: { $0.record.started?.value == record.started?.value }) {
+            let file = catalog.files.display(same.source)
+            throw Failure("\(file) began at the same time: this attempt is recorded already", .inputOutput)
+        }
         if let taken = found.runs.first(where: { $0.attempt == attempt }) {
             let file = catalog.files.display(taken.source)
             throw Failure("attempt \(attempt) is recorded already in \(file); the next is \(number)", .inputOutput)
@@ -59,11 +64,11 @@ struct NewRun: AsyncParsableCommand {
         return ((attempts + names).filter { $0 < 1_000_000 }.max() ?? 0) + 1
     }
 
-    /// The attempt that a record is of; one that the reader finds wrong is refused, with what is wrong.
-    private func attempt(in bytes: [UInt8], _ path: String) throws -> Int? {
+    /// The record that a file holds; one that the reader finds wrong is refused, with what is wrong.
+    private func record(in bytes: [UInt8], _ path: String) throws -> RunRecord {
         let parsed = readRecord(RunRecord.self, from: bytes, file: shown(path))
         let found = parsed.diagnostics.sortedOnce()
-        guard found.contains(where: { $0.severity == .error }) else { return parsed.value.attempt?.value }
+        guard found.contains(where: { $0.severity == .error }) else { return parsed.value }
         var printer = TextPrinter(colors: Terminal.usesColors) { _ in
             String(decoding: bytes, as: UTF8.self).split(
                 omittingEmptySubsequences: false,

@@ -48,18 +48,18 @@ extension PageContext {
 
     /// The other releases whose windows or runs overlap those of a release.
     func concurrent(with release: Int) -> ConcurrentView? {
-        guard let interval = catalog.releases[release].interval else { return nil }
-        return concurrent(catalog.releasesByTime.beside(release), with: interval)
+        let times = catalog.releases[release].times.map(\.interval)
+        return times.isEmpty ? nil : concurrent(catalog.releasesByTime.beside(release), with: times)
     }
 
     /// The releases that ran during an incident or in the 24 hours before.
     func concurrent(withIncident index: Int) -> ConcurrentView? {
         guard let interval = catalog.incidents[index].interval else { return nil }
         let found = catalog.releasesByTime.during(Interval(interval.start - Self.dayBefore, interval.end))
-        return concurrent(found, with: interval)
+        return concurrent(found, with: [interval])
     }
 
-    private func concurrent(_ releases: [Int], with interval: Interval) -> ConcurrentView? {
+    private func concurrent(_ releases: [Int], with intervals: [Interval]) -> ConcurrentView? {
         let shown = releases.prefix(Self.concurrentRows)
         let table = TableView(
             "What else ran then",
@@ -67,13 +67,15 @@ extension PageContext {
             shown.map { index in
                 let release = catalog.releases[index]
                 let row = row(index)
+                let time = release.time(at: intervals)
                 let name = [release.version, release.title].compactMap { $0 }.joined(separator: " ")
                 let outcome = row.outcome.map {
                     "<span class=\"state state-\($0.kind)\">\(HTMLText.escape($0.word))</span>"
                 }
                 return RowView([
                     linkHTML(LinkView(name, row.address)), row.services.map(linkHTML).joined(separator: ", "),
-                    HTMLText.escape(time(of: release) ?? ""), relation(release.interval, to: interval), outcome,
+                    HTMLText.escape(time.map { Words.window($0.start, $0.end) } ?? ""),
+                    time.flatMap { relation($0.interval, to: intervals) }, outcome,
                 ])
             }
         )
@@ -86,18 +88,9 @@ extension PageContext {
         }
     }
 
-    /// What was done where something was, else the window.
-    private func time(of release: Release) -> String? {
-        if let started = release.runs.first?.record.started?.value {
-            return Words.window(started, release.runs.last?.record.ended?.value)
-        }
-        return release.outline.window?.start.map { Words.window($0.value, release.outline.window?.end?.value) }
-    }
-
-    private func relation(_ other: Interval?, to interval: Interval) -> String? {
-        guard let other else { return nil }
-        if other.overlaps(interval) { return "at the same time" }
-        return other.end <= interval.start
-            ? "ended \(TimeSpan(seconds: interval.start - other.end).words) before" : nil
+    private func relation(_ other: Interval, to intervals: [Interval]) -> String? {
+        if intervals.contains(where: other.overlaps) { return "at the same time" }
+        let next = intervals.map(\.start).filter { $0 >= other.end }.min()
+        return next.map { "ended \(TimeSpan(seconds: $0 - other.end).words) before" }
     }
 }
