@@ -30,6 +30,13 @@ def open_history(watch, address, query="", **options):
     return watched, watched.page
 
 
+def test_accents_do_not_count_and_a_date_that_is_none_is_said(address, watch):
+    _, page = open_history(watch, address, "?q=l\u00e9dg\u00ear")
+    assert len(rows(page)) and page.locator(".history-table tr[data-release]:visible").count()
+    _, page = open_history(watch, address, "?from=2026-13-45")
+    expect(page.locator(".filters output")).to_contain_text("\u201c2026-13-45\u201d is no date")
+
+
 def test_every_release_is_in_the_picture_and_in_the_table(address, watch):
     watched, page = open_history(watch, address)
     listed = rows(page)

@@ -114,6 +114,22 @@ def test_what_the_guide_shows_finds_something(address, watch):
     assert watched.problems == []
 
 
+@pytest.mark.parametrize("query", ["psql -v -f", "psql --set=ON_ERROR_STOP", "psql -x", "rm -rf"])
+def test_options_of_a_pasted_command_leave_nothing_out(query, address, watch):
+    watched = watch(address)
+    watched.page.goto(f"{address}/search/?q={query}")
+    expect(watched.page.locator("main .hits a").first).to_be_visible()
+    expect(watched.page.locator(".search-state")).not_to_contain_text("Without")
+    assert watched.problems == []
+
+
+def test_what_is_left_out_is_said(address, watch):
+    watched = watch(address)
+    watched.page.goto(f"{address}/search/?q=canary -payments")
+    expect(watched.page.locator(".search-state")).to_contain_text("Without pages that have \u201cpayments\u201d.")
+    assert watched.problems == []
+
+
 def test_a_ticket_that_a_plan_links_is_found(address, watch):
     watched = watch(address)
     look_for(watched.page, address, "CHG-4471")

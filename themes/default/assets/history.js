@@ -32,6 +32,9 @@
     marks.set(mark.dataset.release, [...(marks.get(mark.dataset.release) ?? []), mark]);
   }
 
+  /** In small letters and without accents. */
+  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
   // Rows as the page has them; the index of a large book gets all others from a script.
   let items = bodies.flatMap((body) => [...body.rows].filter((row) => row.dataset.release).map(itemOfRow));
   const shown = items;
@@ -39,14 +42,14 @@
   let loading;
 
   function itemOfRow(row) {
-    const words = row.textContent.toLowerCase();
+    const words = fold(row.textContent);
     const cell = (name) => row.querySelector(`.cell-${name}`)?.textContent.trim() ?? "";
     return {
       ...row.dataset, row, body: row.parentElement,
       services: (row.dataset.service ?? "").split(" "),
       checklists: (row.dataset.checklist ?? "").split(" "),
       days: daysOf(row.dataset.date, row.dataset.days?.split(" ")),
-      words: `${words} ${row.dataset.release.toLowerCase()}`,
+      words: `${words} ${fold(row.dataset.release)}`,
       keys: {
         date: row.dataset.date ?? "", title: cell("title"), service: cell("service"), pattern: cell("pattern"),
         criticality: cell("criticality"), outcome: cell("outcome"),
@@ -65,8 +68,7 @@
     return {
       release, title, version, date: date ?? "", day, services, pattern, outcome, word, criticality, change, kind, runs,
       checklists: used.map((number) => data.checklists[number]), days: daysOf(date, days), data,
-      words: [release, title, version, day, ...serviceTitles, patternTitle, criticality, word]
-        .filter(Boolean).join(" ").toLowerCase(),
+      words: fold([release, title, version, day, ...serviceTitles, patternTitle, criticality, word].filter(Boolean).join(" ")),
       keys: {
         date: date ?? "", title: `${version ?? ""} ${title}`.trim(), service: serviceTitles.join(", "),
         pattern: patternTitle ?? "", criticality: criticality ?? "", outcome: word ?? "",
@@ -140,7 +142,7 @@
       // It is left out, and said.
       if (field.value !== value) {
         field.value = "";
-        unknown += `No release has the ${field.labels[0]?.firstChild.textContent.trim().toLowerCase() || field.name} \u201c${value}\u201d, so that was left out. `;
+        unknown += field.type === "date" ? `\u201c${value}\u201d is no date, so it was left out. ` : `No release has the ${field.labels[0]?.firstChild.textContent.trim().toLowerCase() || field.name} \u201c${value}\u201d, so that was left out. `;
       }
     }
     const key = query.get("sort");
@@ -194,7 +196,7 @@
 
   function draw(keepsMessage) {
     const chosen = Object.fromEntries(fields.map((field) => [field.name, field.value.trim()]));
-    chosen.words = (chosen.q ?? "").toLowerCase().split(/\s+/).filter(Boolean);
+    chosen.words = fold(chosen.q ?? "").split(/\s+/).filter(Boolean);
     const narrowed = isNarrowed();
     const sorted = isSorted();
     const pool = narrowed || sorted ? items : shown;

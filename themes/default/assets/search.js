@@ -165,12 +165,15 @@
     const terms = [];
     for (const [, minus, name, phrase, word] of text.matchAll(/(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))/giu)) {
       const known = FIELDS.includes(name?.toLowerCase()) ? name.toLowerCase() : "";
+      // A pasted command's options leave no page out: `--listener-arn`, `-f`, `-n`, `-rf`.
+      const isOption = minus && phrase === undefined && !name && (word.startsWith("-") || word.length < 3);
+      if (isOption && word.length === 1) continue;
       const typed = phrase ?? word ?? "";
       let list = words(known || !name ? typed : `${name} ${typed}`, true);
       // What the plan says in a field counts whole: `outcome:success` is not `success-with-issues`.
       if (known && known !== "command" && list.length) list = [list.join("-")];
       if (!list.length) continue;
-      terms.push({ field: known, list, isPhrase: phrase !== undefined && list.length > 1, isExact: phrase !== undefined, isNot: minus === "-" });
+      terms.push({ field: known, list, isPhrase: phrase !== undefined && list.length > 1, isExact: phrase !== undefined, isNot: minus === "-" && !isOption, typed });
     }
     return terms;
   }
@@ -330,7 +333,9 @@
     more.hidden = !rest.numbers.length;
     const total = count + rest.numbers.length;
     const all = phrases.length && rest.numbers.length ? `${count} shown, there may be more` : `${total} ${total === 1 ? "page" : "pages"}${count < total ? `, ${count} shown` : ""}`;
-    told.textContent = !count ? "Nothing was found." : rest.isWhole ? all : `No page has all of it. These have the most: ${all}`;
+    const without = terms.filter((term) => term.isNot).map((term) => `\u201c${term.typed}\u201d`).join(", ");
+    const left = without ? ` Without pages that have ${without}.` : "";
+    told.textContent = (!count ? "Nothing was found." : rest.isWhole ? all : `No page has all of it. These have the most: ${all}`) + (count && left ? `.${left}` : left);
     return shown[0];
   }
 
