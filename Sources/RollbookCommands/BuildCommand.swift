@@ -231,7 +231,7 @@ struct BuildCommand: AsyncParsableCommand {
         _ progress: Progress,
         _ stages: inout StageTimes
     ) async throws -> (PublishedChanges, RenderedSite) {
-        let transaction = try OutputFolder(path: output).begin(lockFolder: toolFolder, wait: wait)
+        let transaction = try OutputFolder(path: output).begin(lockFolder: cache ?? toolFolder, wait: wait)
         do {
             let standing = standing(transaction)
             stages.end("recalling the pages of the earlier build")

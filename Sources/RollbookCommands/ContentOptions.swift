@@ -123,6 +123,14 @@ func shown(_ path: String) -> String {
     return real.hasPrefix(here + "/") ? String(real.dropFirst(here.count + 1)) : path
 }
 
+/// The plan that a path names: a file, or the one in a release's folder; `nil` where there is none.
+func planFile(at path: String) -> String? {
+    guard FileTree.isFolder(path) else { return FileTree.realPath(path) == nil ? nil : path }
+    let folder = path.hasSuffix("/") ? path : path + "/"
+    let names = ["deployment-plan.yaml", "deployment-plan.yml", "deployment-plan.md", "README.md", "index.md"]
+    return names.map { folder + $0 }.first { FileTree.realPath($0) != nil }
+}
+
 extension OutputTemplate {
     /// The output template of a content folder, or the built-in one: a plan in Markdown has its sections.
     static func ofContent(_ folder: String) throws -> OutputTemplate {

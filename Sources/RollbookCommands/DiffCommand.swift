@@ -39,6 +39,11 @@ struct DiffCommand: AsyncParsableCommand {
     private func print() async throws {
         let (old, new) = try await plans()
         let comparison = PlanComparison(from: old, to: new)
+        if comparison.isEmpty, old.json != new.json {
+            Terminal.message(
+                "not compared: readiness, reviews, status, author, waivers, earlier ids; some of these differ\n"
+            )
+        }
         switch format {
         case .text: Terminal.output(comparison.text)
         case .json: Terminal.write(comparison.json.encoded(), to: 1)
@@ -48,7 +53,7 @@ struct DiffCommand: AsyncParsableCommand {
 
     private func plans() async throws -> (DeploymentPlan, DeploymentPlan) {
         guard let new else {
-            if FileTree.realPath(old) != nil { throw usageFailure("name a second plan to compare \(old) with") }
+            if planFile(at: old) != nil { throw usageFailure("name a second plan to compare \(old) with") }
             let catalog = try await catalog()
             let index = try catalog.namedRelease(old, among: "file and no release")
             guard let earlier = catalog.relations.earlier[index] else {
@@ -77,7 +82,7 @@ struct DiffCommand: AsyncParsableCommand {
 
     /// `nil` where there is no such file.
     private func plan(inFile path: String) throws -> DeploymentPlan? {
-        guard FileTree.realPath(path) != nil else { return nil }
+        guard let path = planFile(at: path) else { return nil }
         let bytes = try FileTree.readFile(path, shownAs: path)
         let catalog = Catalog.alone(bytes, file: shown(path), template: try OutputTemplate.ofContent(content))
         guard let release = catalog.releases.first else { throw Failure("\(path) is no plan", .contentHasErrors) }

@@ -54,8 +54,9 @@ struct RunbookCommand: AsyncParsableCommand {
 
     /// The file that is named, or that of the release whose id is.
     private func file() async throws -> String {
+        if let file = planFile(at: plan) { return file }
         let isPath = plan.contains("/") || [".yaml", ".yml", ".md"].contains { plan.hasSuffix($0) }
-        guard !isPath, FileTree.realPath(plan) == nil,
+        guard !isPath,
             let tree = try? FileTree.disk(content, displayPath: shown(content)),
             let catalog = try? await Catalog.load(tree, jobs: Terminal.processorCount)
         else { return plan }

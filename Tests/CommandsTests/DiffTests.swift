@@ -64,6 +64,14 @@ import Testing
         let same = try await shop.run("diff", "--exit-code", "pay-1", "pay-1")
         #expect(same.code == 0)
         #expect(same.output == "No differences.\n")
+        #expect(same.errors.isEmpty)
+        // What is not compared is no secret.
+        let plan = Self.plan.replacing("ID", with: "x").replacing("START", with: "2026-03-01T10:00:00Z")
+        try shop.write("a.yaml", plan)
+        try shop.write("b.yaml", plan + "readiness: {decision: no-go}\n")
+        let other = try await shop.run("diff", "a.yaml", "b.yaml")
+        #expect(other.output == "No differences.\n")
+        #expect(other.errors.hasPrefix("not compared: readiness, "))
     }
 
     @Test(.timeLimit(.minutes(2))) func jsonHasOldAndNew() async throws {
@@ -83,7 +91,7 @@ import Testing
         arguments: [
             (["pay-1"], 64, "no release before 'pay-1'"), (["pay-3"], 64, "there is no file and no release 'pay-3'"),
             (["pay-2", "broken.yaml"], 1, "broken.yaml has errors"), (["pay-2", "notes.md"], 1, "is free text"),
-            (["pay-2", "content"], 74, "content"), (["--content", "none", "pay-2"], 74, "none"), ([], 64, "plan|id"),
+            (["pay-2", "content"], 64, "content"), (["--content", "none", "pay-2"], 74, "none"), ([], 64, "plan|id"),
             (["notes.md"], 64, "name a second plan"),
         ]
     )

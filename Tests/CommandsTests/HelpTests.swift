@@ -51,6 +51,8 @@ import Testing
         #expect(try await shop.run("init", ".").code == 0)
         let byID = try await shop.run("runbook", "web-1.0.0")
         #expect(byID.code == 0)
+        let byFolder = try await shop.run("runbook", "content/releases/web-1.0.0/")
+        #expect(byFolder.output == byID.output)
         let byFile = try await shop.run("runbook", "content/releases/web-1.0.0/deployment-plan.yaml")
         #expect(byID.output == byFile.output)
         let wrong = try await shop.run("runbook", "web-1.0")

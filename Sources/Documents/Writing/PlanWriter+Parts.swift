@@ -20,6 +20,10 @@ extension PlanWriter {
         for (key, value) in values { if let value { text += "\(key): \(value)\n" } }
         if !plan.vars.isEmpty { text += "vars:\n" }
         for value in plan.vars { text += "  \(yamlText(value.name.value)): \(yamlText(value.value.value))\n" }
+        // Who edits the text below would wonder why nothing comes of it.
+        if !exact.isEmpty {
+            text += "# What the text below can't say exactly. It holds over the text: change it here as well.\n"
+        }
         for (key, value) in exact { text += "\(key): \(value)\n" }
         return text + "---\n\n"
     }

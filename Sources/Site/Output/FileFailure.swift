@@ -33,18 +33,21 @@ package struct FileFailure: Error, Sendable, Equatable, CustomStringConvertible 
     package var advice: String {
         switch code {
         case ENOSPC, EDQUOT: "free some space there, then build again"
-        case EACCES, EPERM: "give yourself the right to write there, or choose another folder with --output"
-        case EROFS: "the file system is read-only: choose another folder with --output"
+        case EACCES, EPERM: "give yourself the right to write there, or choose another folder with \(option)"
+        case EROFS: "the file system is read-only: choose another folder with \(option)"
         case EMFILE, ENFILE: "allow more open files (ulimit -n), then build again"
         case EFBIG: "allow larger files (ulimit -f), then build again"
         case ELOOP: "a symlink stands there: remove it, then build again"
         case ENAMETOOLONG: "choose an output folder with a shorter path"
         case EIO: "look at the disk, then build again"
         case EXDEV: "the output must be one file system: remove what is mounted in it"
-        case ENOTDIR: "a file stands where a folder is needed: move it away, or choose another folder with --output"
+        case ENOTDIR: "a file stands where a folder is needed: move it away, or choose another folder with \(option)"
         default: "mend that, then build again"
         }
     }
+
+    /// What says where that lies: the site, or the tool's own folder.
+    private var option: String { path.split(separator: "/").contains(".rollbook") ? "--cache" : "--output" }
 
     /// Whether the path was not there.
     var isMissing: Bool { code == ENOENT || code == ENOTDIR }
