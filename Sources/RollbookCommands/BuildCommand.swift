@@ -231,7 +231,7 @@ struct BuildCommand: AsyncParsableCommand {
         _ progress: Progress,
         _ stages: inout StageTimes
     ) async throws -> (PublishedChanges, RenderedSite) {
-        let transaction = try OutputFolder(path: output).begin(lockFolder: cache ?? toolFolder, wait: wait)
+        let transaction = try begin()
         do {
             let standing = standing(transaction)
             stages.end("recalling the pages of the earlier build")
@@ -246,6 +246,21 @@ struct BuildCommand: AsyncParsableCommand {
         } catch {
             transaction.abandon()
             throw error
+        }
+    }
+
+    /// The lock lies beside the content, so that builds with different caches see each other's; where nobody may write there,
+    /// in the cache.
+    private func begin() throws(OutputError) -> OutputTransaction {
+        let folder = OutputFolder(path: output)
+        do throws(OutputError) {
+            return try folder.begin(lockFolder: toolFolder, wait: wait)
+        } catch {
+            guard let cache, case .system(let failure) = error, failure.isForbidden, failure.path.hasPrefix(toolFolder)
+            else {
+                throw error
+            }
+            return try folder.begin(lockFolder: cache, wait: wait)
         }
     }
 

@@ -51,6 +51,8 @@ package struct FileFailure: Error, Sendable, Equatable, CustomStringConvertible 
 
     /// Whether the path was not there.
     var isMissing: Bool { code == ENOENT || code == ENOTDIR }
+    /// Whether nobody may write there.
+    package var isForbidden: Bool { [EACCES, EPERM, EROFS].contains(code) }
     /// Whether something stood there already.
     package var isThere: Bool { code == EEXIST }
     /// The number for that.
