@@ -484,6 +484,7 @@
     for (const step of steps) {
       const kept = state?.steps[step.id];
       step.box.checked = Boolean(kept?.result);
+      step.box.dataset.result = kept?.result ?? "";
       step.box.disabled = Boolean(state?.ended);
       step.form.hidden = !isOn || Boolean(state.ended);
       if (!step.form.open) {
