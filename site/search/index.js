@@ -1,1 +1,1 @@
-rollbookSearch("index",{"first":["0","command:description","cut","partial","works"],"key":"089397fb","keys":{"pages":["7b489232"],"words":["35600bfb","3c209ad6","d146f9b6","ef202b2d","e279d4a4"]},"pages":56,"perTable":256});
+rollbookSearch("index",{"first":["0","command:desc","customers","parsed","workers"],"key":"231ca56a","keys":{"pages":["7b489232"],"words":["383ce585","d5394851","f743dfb1","d9ad8a48","72c6ed51"]},"pages":56,"perTable":256});
