@@ -54,6 +54,21 @@ import Testing
         #expect(Set(history.leftOut.map { catalog.releases[$0.release].id }) == ["before", "never"])
     }
 
+    @Test(arguments: [(Int?.some(90), 1), (nil, 2)])
+    func aReleaseWithoutARunThatWasLaterCountsAmongAll(_ days: Int?, _ count: Int) async throws {
+        let all = try await measures(
+            [
+                "releases/a/deployment-plan.yaml": Self.plan("2026-01-01T00:00:00Z"),
+                "releases/a/runs/1.yaml": Self.run("success", "2026-01-01T10:00:00Z", "2026-01-01T10:30:00Z"),
+                "releases/b.yaml": "schema: 1\ntitle: T\nservice: s\nstatus: rolled-back\n"
+                    + "window: {start: 2026-02-01T00:00:00Z, end: 2026-02-01T01:00:00Z}\n",
+            ],
+            days: days
+        )
+        #expect(all.deployments.count == count)
+        #expect(all.failRate.part == count - 1)
+    }
+
     @Test func onlyProductionCounts() async throws {
         let plan = Self.plan("2026-01-01T00:00:00Z", "environment: staging")
         let catalog = try await load([

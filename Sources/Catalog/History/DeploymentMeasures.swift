@@ -11,12 +11,17 @@ package struct DeploymentMeasures: Sendable {
     /// The newest first.
     package let deployments: [Deployment]
 
-    /// - Parameter days: The window's length; `nil` for all, from the service's first deployment.
+    /// - Parameter days: The window's length; `nil` for all, from the service's first deployment, those without a run of their
+    ///   own that count at their windows included.
     package init?(_ history: DeploymentHistory, service: String, days: Int?) {
         guard let end = history.end else { return nil }
-        let all = history.deployments(of: service).filter { $0.moment <= end }
-        let first = all.map(\.start).min() ?? end
-        self.init(all, from: days.map { end - $0 * 86_400 } ?? first - 1, to: end)
+        let all = history.deployments(of: service)
+        if let days {
+            self.init(all, from: end - days * 86_400, to: end)
+        } else {
+            let first = all.map(\.start).min() ?? end
+            self.init(all, from: first - 1, to: max(end, all.map(\.moment).max() ?? end))
+        }
     }
 
     /// Of all deployments given.
