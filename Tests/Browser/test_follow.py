@@ -265,6 +265,13 @@ def test_a_failed_step_and_a_no_go_hold_the_next_step(address, watch):
     # What is done next is the operator's business.
     fill_record(steps.first, "retried", "", "the right host")
     expect(where).to_contain_text(f"Now: {second}")
+    # What fails again holds again, though another step was done since.
+    boxes(page).nth(1).click()
+    for reason in ("once", "twice"):
+        fill_record(steps.first, "failed", "", reason)
+        expect(where).to_contain_text(f"failed: {first}")
+    fill_record(steps.first, "passed")
+    boxes(page).nth(1).click()
     # The plan says of the step itself what comes then.
     back = page.locator("#phases .step[data-failure='roll back']").first
     boxes(page).nth(1).click()

@@ -48,6 +48,11 @@ import Testing
         ("Don\u{2019}t `rm -rf /data`", "Don\u{2019}t `rm -rf /data`", true),
         ("Run `make a`, then `make b`", "Run `make a`, then `make b`", true),
         ("Call `not-a-word --now`", "$ not-a-word --now", false),
+        ("Restart the pods that are not ready: `kubectl delete pod -l x`", "$ kubectl delete pod -l x", false),
+        ("Run `kubectl drain n1` (this cannot be undone)", "$ kubectl drain n1", false),
+        ("Do not forget to run `make x`", "$ make x", false),
+        ("Do not run `make x` now", "Do not run `make x` now", true),
+        ("Make sure `web` shows `up to date`", "Make sure `web` shows `up to date`", false),
     ])
     func anItemIsACommandOrWords(_ item: String, _ step: String, isTold: Bool) {
         #expect(Self.steps("1. \(item)\n2. Wait") == [step, "Wait"])
@@ -62,6 +67,16 @@ import Testing
         ("PS C:\\> Stop-Service web", "Stop-Service web", nil),
         ("ledger=# select 1;\n1", "select 1;", "1"),
         ("# make a copy first\n./copy", "# make a copy first\n./copy", nil),
+        (
+            "# test the config\napachectl configtest\nSyntax OK", "# test the config\napachectl configtest\nSyntax OK",
+            nil
+        ),
+        (
+            "ledger=# DELETE FROM orders\nledger-#   WHERE id = 7;\nDELETE 1", "DELETE FROM orders\n  WHERE id = 7;",
+            "DELETE 1"
+        ),
+        ("ledger=# DELETE FROM orders\nWHERE id = 7;", "ledger=# DELETE FROM orders\nWHERE id = 7;", nil),
+        ("d@db1:~$ kubectl get pods \\\n> --selector app=x\nnone", "kubectl get pods \\\n--selector app=x", "none"),
         ("./a\n./b", "./a\n./b", nil),
     ])
     func aConsoleIsToldFromItsPrompt(_ session: String, _ command: String, _ output: String?) throws {
@@ -83,6 +98,11 @@ import Testing
         let list =
             "- [ ] Set the label\n- [ ] Pause\n\n  ```sh\n  pause\n  ```\n- [ ] Switch\n\n  ```sh\n  switch\n  ```"
         #expect(Self.steps("### Change steps\n\n\(list)") == ["Set the label", "$ pause", "$ switch"])
+        // The heading is said with the first of them.
+        let steps = Self.read("# T\n\n## Deployment\n\n### Change steps\n\n\(list)\n").value.plan.allSteps
+        #expect(steps.map(\.notes?.value.source) == ["Change steps", nil, nil])
+        // A list with one block is what is said of one step.
+        #expect(Self.steps("### Restart\n\n1. Log in\n2. Restart:\n\n   ```sh\n   restart\n   ```").count == 1)
         // Where the heading is a step itself they stay its text.
         #expect(Self.steps("### Step 1: Change\n\n\(list)").count == 1)
         #expect(Self.steps("### Change\n\n\(list)\n\nOwner: dba").count == 1)
@@ -101,6 +121,7 @@ import Testing
             ## Rollback decision
 
             - **Primary:** Dana
+            - **Takes:** 10m
 
             ## Rollback triggers
 
@@ -113,13 +134,18 @@ import Testing
             ## Rollback of the database
 
             1. `./other --now`
+
+            ## Rollback once more
+
+            - **Takes:** 45m
+            - **Backup:** Iris
             """
         ).value.plan
         #expect(plan.rollback?.decision?.primary?.value == "Dana")
         #expect(plan.rollback?.triggers.map(\.condition) == ["error_rate > 5% for 2m"])
         #expect(plan.rollback?.steps.map(\.command?.value) == ["./back --now"])
         // What is said already is not said over: it stays a section.
-        #expect(plan.sections.map(\.title?.value) == ["Rollback of the database"])
+        #expect(plan.sections.map(\.title?.value) == ["Rollback of the database", "Rollback once more"])
     }
 
     @Test func aHeadingOfATextOnTheWayBackStays() {

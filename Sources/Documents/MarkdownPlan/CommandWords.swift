@@ -1,3 +1,5 @@
+internal import Markdown
+
 /// Tells commands from other text where nothing says which it is: in free runbooks most code stands in fences
 /// without a language, and what a shell prints stands in fences that are tagged as shell.
 enum CommandWords {
@@ -67,20 +69,45 @@ enum CommandWords {
     /// - Parameter sentence: As Markdown.
     static func spoken(in sentence: String) -> Spoken {
         let spans = codeSpans(sentence)
-        guard let first = spans.firstIndex(where: { isCommand(span: $0, in: sentence) }) else { return .nothing }
-        let isOne = !spans[(first + 1)...].contains { $0.contains(" ") && isCommand(line: $0) }
-        return isOne && !forbids(sentence) ? .command(spans[first]) : .words
+        func isCertain(_ span: String) -> Bool { span.contains(" ") && isCommand(line: span) }
+        // The first one may be told by the sentence; behind it stand names and values as well.
+        let isFirst = spans.first.map { isCommand(span: $0, in: sentence) } ?? false
+        guard let index = isFirst ? 0 : spans.firstIndex(where: isCertain) else { return .nothing }
+        guard !spans[(index + 1)...].contains(where: isCertain), !forbids(spans[index], in: sentence) else {
+            return .words
+        }
+        return .command(spans[index])
     }
 
-    /// Whether a sentence says that something is not so, or not to be done.
-    private static func forbids(_ sentence: String) -> Bool {
-        let words = plainWords(sentence).lowercased().replacing("\u{2019}", with: "'")
-            .split { !$0.isLetter && $0 != "'" }
-        let negations: Set<Substring> = [
-            "never", "not", "don't", "dont", "doesn't", "avoid", "cannot", "can't", "won't",
-        ]
-        return words.contains { negations.contains($0) }
+    /// Whether what stands around a code span in its clause says not to run it, or that it is not running.
+    private static func forbids(_ span: String, in sentence: String) -> Bool {
+        guard let place = sentence.partRange(span) else { return false }
+        func words(_ text: Substring) -> [String] {
+            text.lowercased().replacing("\u{2019}", with: "'").split { !$0.isLetter && $0 != "'" }.map(String.init)
+        }
+        let ends: Set<Character> = [".", ":", ";", ",", "(", ")", "!", "?"]
+        var clause = sentence[..<place.lowerBound]
+        if let end = clause.lastIndex(where: ends.contains) { clause = clause[clause.index(after: end)...] }
+        let before = words(clause)
+        for (word, next) in zip(before, before.dropFirst() + [""]) where !before.contains("forget") {
+            if ["never", "avoid", "don't", "dont"].contains(word) { return true }
+            if ["do", "must", "should", "shall"].contains(word), next == "not" { return true }
+        }
+        let behind = words(sentence[place.upperBound...].prefix { !ends.contains($0) }).prefix(2)
+        return behind.first.map { ["isn't", "aren't", "hasn't"].contains($0) } ?? false
+            || behind.count == 2 && ["is", "are", "has", "must", "should"].contains(behind[0]) && behind[1] == "not"
     }
+
+    /// Whether a program's name is a word of everyday as well.
+    static func isEveryday(_ word: some StringProtocol) -> Bool { everyday.contains(String(word)) }
+
+    private static let everyday: Set<String> = [
+        "cat", "cut", "date", "env", "export", "find", "for", "go", "head", "if", "just", "kill", "make", "mount",
+        "node",
+        "screen", "service", "set", "sort", "source", "tail", "test", "time", "touch", "vault", "watch", "which",
+        "while",
+        "yarn",
+    ]
 
     /// What a shell prints, though its fence may say that it is a shell: a tree of files, a line of a log.
     static func isOutput(_ block: [String]) -> Bool {

@@ -42,6 +42,8 @@ extension MarkdownPlanReader {
             || all.decision.isEmpty && !found.decision.isEmpty
         let isSaidTwice =
             !all.triggers.isEmpty && !found.triggers.isEmpty || !all.steps.isEmpty && !found.steps.isEmpty
+            || found.facts.entries.contains { all.facts.has($0.key) }
+            || found.decision.entries.contains { all.decision.has($0.key) }
         guard isNew, !isSaidTwice else { return false }
         for entry in found.facts.entries { all.facts.add(entry.key, entry.value) }
         for entry in found.decision.entries { all.decision.add(entry.key, entry.value) }

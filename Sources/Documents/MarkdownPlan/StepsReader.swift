@@ -90,11 +90,16 @@ struct StepsReader {
         let lines = part.lines.drop { $0.kind == .blank }
         guard let first = lines.first, first.kind == .text, item(first) != nil,
             lines.count(where: { $0.kind == .text && $0.indent == first.indent && item($0) != nil }) > 1,
-            lines.indices.contains(where: { lines[$0].indent > first.indent && isCommandFence(at: $0, in: lines) }),
+            lines.indices.count(where: { lines[$0].indent > first.indent && isCommandFence(at: $0, in: lines) }) > 1,
             !lines.contains(where: { $0.kind == .text && $0.indent <= first.indent && isLabelled($0) })
         else { return false }
         let found = StepsReader(lines, heading: plainText(ofInline: part.title))
-        steps += found.steps
+        guard let step = found.steps.first, case .mapping(let entries) = step.content else { return false }
+        // What the list is headed by is said with its first step.
+        var mapping = PlanMapping()
+        for entry in entries { mapping.add(entry.key, entry.value) }
+        mapping.append("notes", part.title, line: part.line.number)
+        steps += [mapping.value ?? step] + found.steps.dropFirst()
         unread += found.unread
         rest += found.rest
         return true

@@ -172,8 +172,9 @@
   function record(step, result, fields) {
     const earlier = state.steps[step.id] ?? {};
     const ends = Object.values(state.steps).map((other) => other.ended).filter(Boolean).sort();
-    // What is only said more of has ended before.
-    const ending = earlier.result === result ? {} : { ended: now(), by: state.name };
+    // What is only said more of has ended before; what failed again when another step had ended since has not.
+    const isSame = earlier.result === result && (["passed", "skipped", "not-applicable"].includes(result) || earlier.ended >= ends.at(-1));
+    const ending = isSame ? {} : { ended: now(), by: state.name };
     state.steps[step.id] = { ...earlier, started: earlier.started ?? ends.at(-1) ?? state.started, ...ending, ...fields, result };
     keep();
     const [held, next] = [halt(), current()];

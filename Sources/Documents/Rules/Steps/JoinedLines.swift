@@ -65,8 +65,20 @@ private func beginsCommand(_ line: String, like first: String) -> Bool {
     guard let word = line.words.first, let letter = word.first, letter.isLetter || "./~$".contains(letter) else {
         return false
     }
-    return CommandWords.isCommand(line: line) || first.words.first == word
+    guard let program = first.words.first else { return false }
+    if program == word { return true }
+    // A path is rather what the command is given, and so is a program behind one that runs others.
+    guard !"/~$".contains(letter), !runningOthers.contains(String(program)) else { return false }
+    return CommandWords.isCommand(line: line) && !CommandWords.isEveryday(word)
 }
+
+private let runningOthers: Set<String> = [
+    "sudo", "env", "time", "timeout", "nohup", "nice", "xargs", "exec", "watch", "ssh", "su", "parallel", "kubectl",
+    "oc",
+    "docker", "podman", "nerdctl", "docker-compose", "find", "ansible", "salt", "flock", "chroot", "runuser", "vagrant",
+    "gcloud", "heroku", "fly", "bundle", "poetry", "uv", "npx", "git", "echo", "man", "which", "apt", "apt-get", "yum",
+    "dnf",
+]
 
 /// Whether a quotation of a shell is open behind the lines that were read.
 private struct Quotes {
