@@ -158,9 +158,11 @@
   function halt() {
     if (!state || state.ended) return undefined;
     const done = active().filter((step) => state.steps[step.id]?.result);
-    const last = done.reduce((late, step) => (late && state.steps[late.id].ended > state.steps[step.id].ended ? late : step), undefined);
-    const result = last && state.steps[last.id].result;
-    if (["failed", "timed-out"].includes(result) && last.failure !== "go on") return { step: last, words: result, then: last.failure };
+    const hasFailed = (step) => ["failed", "timed-out"].includes(state.steps[step.id].result);
+    const ended = (step) => state.steps[step.id].ended;
+    // Of two in one second the one that failed.
+    const last = done.reduce((late, step) => (late && (ended(late) > ended(step) || (ended(late) === ended(step) && hasFailed(late))) ? late : step), undefined);
+    if (last && hasFailed(last) && last.failure !== "go on") return { step: last, words: state.steps[last.id].result, then: last.failure };
     const phase = current()?.phase;
     const made = phase && state.decisions[state.gates?.[phase.id]];
     return made?.decision === "no-go" ? { phase, words: "no-go", then: "decide again when it holds" } : undefined;
