@@ -30,14 +30,16 @@ extension Catalog {
         return allPaths.contains(resolved) ? .file(path: resolved) : .missing(path: resolved)
     }
 
+    /// The names of what stands for a folder, the first that is there.
+    package static let folderDocuments = [
+        "deployment-plan.yaml", "deployment-plan.yml", "deployment-plan.md", "README.md", "index.md", "readme.md",
+    ]
+
     /// The document of a source's path, or the one that stands for a folder.
     package func document(at path: String) -> DocumentReference? {
         if let document = documents[path] { return document }
         let folder = path.isEmpty || path.hasSuffix("/") ? path : path + "/"
-        let names = [
-            "deployment-plan.yaml", "deployment-plan.yml", "deployment-plan.md", "README.md", "index.md", "readme.md",
-        ]
-        if let document = names.lazy.compactMap({ documents[folder + $0] }).first { return document }
+        if let document = Self.folderDocuments.lazy.compactMap({ documents[folder + $0] }).first { return document }
         let kind = folder.dropLast()
         return hasIndex(String(kind)) ? .index(String(kind)) : nil
     }

@@ -127,8 +127,7 @@ func shown(_ path: String) -> String {
 func planFile(at path: String) -> String? {
     guard FileTree.isFolder(path) else { return FileTree.realPath(path) == nil ? nil : path }
     let folder = path.hasSuffix("/") ? path : path + "/"
-    let names = ["deployment-plan.yaml", "deployment-plan.yml", "deployment-plan.md", "README.md", "index.md"]
-    return names.map { folder + $0 }.first { FileTree.realPath($0) != nil }
+    return Catalog.folderDocuments.map { folder + $0 }.first { FileTree.realPath($0) != nil }
 }
 
 extension OutputTemplate {

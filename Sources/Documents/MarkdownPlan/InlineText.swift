@@ -27,16 +27,8 @@ func plainText(ofInline source: some StringProtocol, keepsAddresses: Bool = fals
                 result.append(character)
             }
         case "`":
-            let length = 1 + rest.prefix { $0 == "`" }.count
-            let mark = String(repeating: "`", count: length)
-            let inside = rest.dropFirst(length - 1)
-            if let end = inside.partRange(mark) {
-                result += unpadded(inside[..<end.lowerBound])
-                rest = inside[end.upperBound...]
-            } else {
-                result += mark
-                rest = inside
-            }
+            let (mark, code) = takeCode(behindFirst: &rest)
+            result += code ?? mark
         case "*":
             let count = 1 + rest.prefix { $0 == "*" }.count
             rest = rest.dropFirst(count - 1)
@@ -132,28 +124,27 @@ func codeSpan(_ source: String) -> String? {
 }
 
 /// The content of all code spans, in order.
-func codeSpans(_ source: String) -> [String] { parts(source).code }
-
-/// A text without its code spans.
-func plainWords(_ source: String) -> String { parts(source).words }
-
-private func parts(_ source: String) -> (code: [String], words: String) {
-    var code: [String] = []
-    var words = ""
+func codeSpans(_ source: String) -> [String] {
+    var spans: [String] = []
     var rest = Substring(source)
     while let start = rest.firstIndex(of: "`") {
-        words += rest[..<start]
-        let mark = String(rest[start...].prefix { $0 == "`" })
-        let inside = rest[start...].dropFirst(mark.count)
-        if let end = inside.partRange(mark) {
-            code.append(unpadded(inside[..<end.lowerBound]))
-            rest = inside[end.upperBound...]
-        } else {
-            words += mark
-            rest = inside
-        }
+        rest = rest[rest.index(after: start)...]
+        if let code = takeCode(behindFirst: &rest).code, !code.isEmpty { spans.append(code) }
     }
-    return (code.filter { !$0.isEmpty }, words + rest)
+    return spans
+}
+
+/// Takes a code span off the front, of which the first backtick is gone: its content, or the backticks alone where none
+/// close it.
+private func takeCode(behindFirst rest: inout Substring) -> (mark: String, code: String?) {
+    let mark = "`" + rest.prefix { $0 == "`" }
+    let inside = rest.dropFirst(mark.count - 1)
+    guard let end = inside.partRange(mark) else {
+        rest = inside
+        return (mark, nil)
+    }
+    rest = inside[end.upperBound...]
+    return (mark, unpadded(inside[..<end.lowerBound]))
 }
 
 /// The target of a text that is one link, else `nil`.

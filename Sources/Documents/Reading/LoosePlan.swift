@@ -24,7 +24,7 @@ package func readLoosePlan(from bytes: [UInt8], file: String, book: Book? = nil)
     if diagnostics.allSatisfy({ !$0.isFatal }) {
         let message = "this release is free text: its page shows it, but no command, trigger or role in it is checked"
         let fix = Diagnostic.Fix(
-            isFrontMatterBelowTop(source)
+            isFrontMatterBelowTop(bytes)
                 ? "take out the empty lines above `---`: front matter begins in the first line"
                 : "write it as `deployment-plan.yaml` to have it checked"
         )
@@ -35,8 +35,8 @@ package func readLoosePlan(from bytes: [UInt8], file: String, book: Book? = nil)
 }
 
 /// Whether nothing but empty lines keep a plan's front matter from being read.
-private func isFrontMatterBelowTop(_ source: String) -> Bool {
-    var lines = LineScanner(Array(source.utf8)[...])
+private func isFrontMatterBelowTop(_ bytes: [UInt8]) -> Bool {
+    var lines = LineScanner(bytes[...])
     var isBelow = false
     while let line = lines.next() {
         let text = String(decoding: line, as: UTF8.self).trimmed

@@ -31,12 +31,12 @@ enum ShellPrompt {
 struct ShellSession {
     private(set) var commands: [String] = []
     private(set) var output: [String] = []
-    /// Whether what is typed stands behind the prompt of the first line, in all lines.
-    private let prompt: (Substring) -> Substring?
 
     /// `nil` where the first line begins with no prompt.
     init?(_ lines: [String]) {
         guard let first = lines.first?[...] else { return nil }
+        // What stands behind a prompt of the first line's kind.
+        let prompt: (Substring) -> Substring?
         if first.hasPrefix("$ ") {
             prompt = { $0.hasPrefix("$ ") ? $0.dropFirst(2) : nil }
         } else if ShellPrompt.end(in: first) != nil {
